@@ -1,0 +1,1 @@
+"""Härtefall: case management for hardship bodies in German residence law."""

@@ -1,0 +1,36 @@
+"""The only writer of the trace."""
+
+from contextvars import ContextVar
+from typing import Literal
+from uuid import UUID
+
+from haertefall.audit.akteur import Akteur
+from haertefall.audit.models import Zugriff
+from haertefall.zeit import jetzt
+
+Zusatz = dict[str, str | int | bool]
+
+# Number of the current request, so that trace, log and error page name the same thing.
+anfrage_nummer: ContextVar[str] = ContextVar("anfrage_nummer", default="")
+
+
+def record(
+    akteur: Akteur | None,
+    was: str,
+    objektart: Literal["", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht"] = "",
+    objekt: UUID | None = None,
+    zusatz: Zusatz | None = None,
+) -> None:
+    """Write one trace row in the current transaction. `zusatz` carries keys and numbers only."""
+    Zugriff.objects.create(
+        um=jetzt(),
+        konto=akteur.konto_id if akteur else None,
+        funktion=akteur.funktion if akteur else "",
+        gremium=akteur.gremium_id if akteur else None,
+        behoerde=akteur.behoerde_id if akteur else None,
+        was=was,
+        objektart=objektart,
+        objekt=objekt,
+        anfrage=anfrage_nummer.get(),
+        zusatz=zusatz or {},
+    )

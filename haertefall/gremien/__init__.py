@@ -1,0 +1,1 @@
+"""Bodies, authorities, accounts; which version of the rules applies."""

@@ -1,0 +1,1 @@
+"""The law: pure functions without framework, clock or database."""

@@ -1,0 +1,80 @@
+"""What every row of a rules file has: where it comes from and how sure it is."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Kennung = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Satz = Annotated[str, Field(min_length=2)]
+Bruch = Annotated[str, Field(pattern=r"^[1-9][0-9]*/[1-9][0-9]*$", examples=["1/2", "2/3"])]
+
+
+class Grundlage(StrEnum):
+    """On what a row rests."""
+
+    TEXT = "text"
+    PRAXIS = "praxis"
+    AUSLEGUNG = "auslegung"
+    ANNAHME = "annahme"
+
+
+class Pruefstand(StrEnum):
+    """How far a row was compared with its source. None of these means checked by a jurist."""
+
+    TEXT_GELESEN = "text_gelesen"
+    SEITE_GELESEN = "seite_gelesen"
+    SEKUNDAER = "sekundaer"
+    PRESSE = "presse"
+    UNGEPRUEFT = "ungeprueft"
+
+
+GRUNDLAGE_WORTE: dict[Grundlage, str] = {
+    Grundlage.TEXT: "Text",
+    Grundlage.PRAXIS: "Praxis",
+    Grundlage.AUSLEGUNG: "Lesart",
+    Grundlage.ANNAHME: "Annahme des Programms",
+}
+
+
+class Modell(BaseModel):
+    """Base of everything in a rules file: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Zeile(Modell):
+    """A row with its norm or source.
+
+    A reading (`auslegung`) says in `zweifel` what speaks against it. An assumption of the
+    program (`annahme`) fills a gap that the software cannot leave open and needs no source.
+    """
+
+    norm: Satz | None = Field(None, description="Fundstelle im Text, z. B. „§ 6 Abs. 2 Satz 3“")
+    quelle: Satz | None = Field(None, description="Woher die Zeile kommt, wenn nicht aus der Norm")
+    art: Grundlage = Field(Grundlage.TEXT, description="text, praxis, auslegung oder annahme")
+    wortlaut: Satz | None = Field(None, description="Der Satz der Quelle, wörtlich")
+    auslegung: Satz | None = Field(None, description="Was über den Wortlaut hinaus gelesen wird")
+    zweifel: Satz | None = Field(None, description="Was gegen diese Lesart spricht")
+    geprueft: Pruefstand = Field(Pruefstand.TEXT_GELESEN, description="Womit verglichen wurde")
+
+    @model_validator(mode="after")
+    def _hat_herkunft(self) -> Self:
+        if self.art is Grundlage.ANNAHME:
+            return self
+        if not (self.norm or self.quelle):
+            raise ValueError("Es fehlt „norm“ oder „quelle“: Jede Zeile sagt, worauf sie beruht.")
+        if self.art is Grundlage.PRAXIS and not self.quelle:
+            raise ValueError("Eine Praxis braucht „quelle“: Wo ist sie beschrieben?")
+        if self.art is Grundlage.AUSLEGUNG and not (self.auslegung and self.zweifel):
+            raise ValueError("Eine Lesart braucht „auslegung“ und „zweifel“.")
+        return self
+
+    @property
+    def beleg(self) -> str:
+        """The citation as shown under buttons and results."""
+        stelle = self.norm or self.quelle or ""
+        if self.art is Grundlage.TEXT:
+            return stelle
+        wort = GRUNDLAGE_WORTE[self.art]
+        return f"{wort}: {stelle}" if stelle else wort

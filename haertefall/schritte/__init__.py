@@ -1,0 +1,1 @@
+"""Acts: what one can do. One file per act, one door."""

@@ -1,0 +1,175 @@
+"""The only settings file; what differs between installations comes from the environment.
+
+HAERTEFALL_DATEN        folder for database, keys and files (default: var/betrieb)
+HAERTEFALL_SCHLUESSEL   file with the installation key (default: <DATEN>/schluessel/installation)
+DATABASE_URL            sqlite:///path or postgresql:///name?host=…&user=…
+HAERTEFALL_ORDNUNGEN    further folders with rules files, separated by ":"; they win
+HAERTEFALL_HOSTS        allowed host names, separated by ","
+HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+BASIS = Path(__file__).resolve().parent.parent
+DATEN = Path(os.environ.get("HAERTEFALL_DATEN", BASIS / "var" / "betrieb"))
+SCHLUESSEL_DATEI = Path(
+    os.environ.get("HAERTEFALL_SCHLUESSEL", DATEN / "schluessel" / "installation")
+)
+ORDNUNGEN_DIRS = [
+    *(Path(p) for p in os.environ.get("HAERTEFALL_ORDNUNGEN", "").split(":") if p),
+    BASIS / "ordnungen",
+]
+
+
+def _geheimnis() -> str:
+    """Django's signing secret: made once per installation, readable by its owner only."""
+    datei = DATEN / "schluessel" / "signatur"
+    try:
+        return datei.read_text()
+    except FileNotFoundError:
+        datei.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        wert = secrets.token_urlsafe(48)
+        with os.fdopen(os.open(datei, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as ziel:
+            ziel.write(wert)
+        return wert
+
+
+def _datenbank(adresse: str) -> dict[str, object]:
+    teile = urlsplit(adresse)
+    if teile.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(teile.path),
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": {
+                # IMMEDIATE: with the default, eight writers fail in 78 % of their attempts.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                    "PRAGMA secure_delete=ON;PRAGMA cache_size=-64000;PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    if teile.scheme in ("postgres", "postgresql"):
+        frage = {name: werte[0] for name, werte in parse_qs(teile.query).items()}
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(teile.path.lstrip("/")) or "postgres",
+            "USER": unquote(teile.username or frage.get("user", "")),
+            "PASSWORD": unquote(teile.password or frage.get("password", "")),
+            "HOST": unquote(teile.hostname or "") or frage.get("host", ""),
+            "PORT": str(teile.port or frage.get("port", "")),
+            "CONN_MAX_AGE": 600,
+        }
+    raise ValueError(f"DATABASE_URL hat ein unbekanntes Schema: {teile.scheme!r}")
+
+
+SECRET_KEY = _geheimnis()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("HAERTEFALL_HOSTS", "127.0.0.1,localhost").split(",")
+DATABASES = {
+    "default": _datenbank(os.environ.get("DATABASE_URL", f"sqlite:///{DATEN / 'haertefall.sqlite3'}"))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "haertefall.tresor",
+    "haertefall.audit",
+    "haertefall.auftraege",
+    "haertefall.gremien",
+    "haertefall.faelle",
+    "haertefall.sitzungen",
+    "haertefall.statistik",
+    "haertefall.schritte",
+    "haertefall.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "haertefall.web.huelle.Sicherheitskopf",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "haertefall.web.huelle.AkteurDerAnfrage",
+]
+ROOT_URLCONF = "haertefall.urls"
+WSGI_APPLICATION = "haertefall.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "haertefall.web.huelle.seitenrahmen",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "haertefall.web.formulare.KernRenderer"
+
+AUTH_USER_MODEL = "gremien.Konto"
+LOGIN_URL = "anmelden"
+LOGIN_REDIRECT_URL = "arbeit"
+LOGOUT_REDIRECT_URL = "anmelden"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATEN / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SICHER = os.environ.get("HAERTEFALL_SICHER") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SICHER
+SECURE_SSL_REDIRECT = SICHER
+SECURE_HSTS_SECONDS = 31_536_000 if SICHER else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SICHER
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SICHER else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_HOST = os.environ.get("HAERTEFALL_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("HAERTEFALL_MAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("HAERTEFALL_MAIL_VON", "haertefall@localhost")
+
+# Logs carry no content: request numbers, names of errors, never values.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"konsole": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["konsole"], "level": "WARNING"},
+}

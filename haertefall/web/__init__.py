@@ -1,0 +1,1 @@
+"""Pages: read, show, hand over to a step; never write."""

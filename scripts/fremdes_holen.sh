@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Holt die eingecheckten fremden Dateien neu (von Hand, bei einem Wechsel der Fassung; braucht npm).
-# Danach: git diff ansehen, Browserprüfungen laufen lassen, einchecken.
-# Immer genaue Fassungen mit Prüfsumme: "latest" kann bei npm eine andere Hauptfassung sein.
+# Fetches the vendored files anew (by hand, to change a version; needs npm).
+# Then: read git diff, run make test-web, commit.
+# Exact versions with checksums only: "latest" on npm may be another major version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 wurzel=$PWD
@@ -9,7 +9,7 @@ web=$wurzel/haertefall/web/static
 arbeit=$(mktemp -d)
 trap 'rm -rf "$arbeit"' EXIT
 
-# hole PAKET FASSUNG SHA256 -> entpackt nach $arbeit/package. Skripte des Pakets laufen nie.
+# hole PACKAGE VERSION SHA256: unpacks to $arbeit/package. Scripts of the package never run.
 hole() {
   cd "$arbeit"
   rm -rf package
@@ -19,7 +19,7 @@ hole() {
   tar xzf "$datei"
 }
 
-# quellen ORDNER PAKET FASSUNG LIZENZ BEMERKUNG -> schreibt QUELLEN.md neben die Dateien
+# quellen FOLDER PACKAGE VERSION LICENCE REMARK: writes QUELLEN.md beside the files
 quellen() {
   cd "$1"
   {
@@ -33,11 +33,11 @@ quellen() {
   } >QUELLEN.md
 }
 
-# --- KERN UX: ein CSS, fünf Schnitte der Fira Sans, kein JavaScript -----------------------------
+# --- KERN UX: one CSS file, five cuts of Fira Sans, no JavaScript -----------------------------
 ziel=$web/kern
 rm -rf "$ziel"
 mkdir -p "$ziel/fonts/fira-sans"
-# Die Lizenz der Schrift fehlt im Paket von KERN; ihr Wortlaut kommt aus dem Paket der Schrift.
+# The licence of the font is missing in KERN's package; its text comes from a package of the font.
 hole @fontsource/fira-sans 5.3.0 2231966721c4c3f70194c336dd11428e15139bd902cac415528715028c9cd5a9
 {
   echo 'Digitized data copyright © 2012-2015, The Mozilla Foundation and Telefonica S.A.'
@@ -46,7 +46,7 @@ hole @fontsource/fira-sans 5.3.0 2231966721c4c3f70194c336dd11428e15139bd902cac41
 hole @kern-ux/native 2.7.2 b82c23c35a198e60ee4c53c5d14911432437f03802441b7473e8d7003795adb0
 cp package/dist/kern.min.css "$ziel/"
 cp package/LICENSE.md "$ziel/LICENSE.md"
-# KERN setzt 400, 500 und 600; 700 braucht <strong>, 400 kursiv <em>.
+# KERN uses 400, 500 and 600; <strong> needs 700, <em> needs 400 italic.
 while read -r schnitt dicke stil; do
   cp "package/dist/fonts/fira-sans/FiraSans-$schnitt.woff2" "$ziel/fonts/fira-sans/"
   cat <<CSS
@@ -69,7 +69,7 @@ find "$ziel" -type f -exec chmod 644 {} +
 quellen "$ziel" @kern-ux/native 2.7.2 "EUPL-1.2; Schrift Fira Sans: OFL-1.1 (fonts/fira-sans/OFL.txt)" \
   '`fonts/fira-sans.css` ist gekürzt auf die fünf Schnitte, die gebraucht werden.'
 
-# --- htmx: eine Datei -------------------------------------------------------------------------
+# --- htmx: one file ---------------------------------------------------------------------------
 ziel=$web/htmx
 rm -rf "$ziel"
 mkdir -p "$ziel"
@@ -77,7 +77,7 @@ hole htmx.org 4.0.1 5fba65616ca148a86d377e9771bcada7f35faee3558651feb929eea425e1
 cp package/dist/htmx.min.js package/LICENSE "$ziel/"
 quellen "$ziel" htmx.org 4.0.1 "0BSD" ""
 
-# --- axe-core: nur für Tests -------------------------------------------------------------------
+# --- axe-core: for tests only -------------------------------------------------------------------
 ziel=$wurzel/tests/fremd/axe
 rm -rf "$ziel"
 mkdir -p "$ziel"

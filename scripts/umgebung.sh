@@ -1,28 +1,30 @@
 #!/usr/bin/env bash
-# Legt .venv an oder bringt sie auf den Stand der Schlossdatei:
-#   scripts/umgebung.sh app   was die Anwendung braucht
-#   scripts/umgebung.sh dev   dazu Prüfungen und Tests
-# Ist alles auf dem Stand, kostet der Aufruf nur Millisekunden.
+# Creates .venv or brings it to the state of the lock file:
+#   scripts/umgebung.sh app   what the application needs
+#   scripts/umgebung.sh dev   and what checks and tests need
+# Costs milliseconds when nothing is to be done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 art=${1:-app}
 
-# Der Ordner gehört zum Stand: eine verschobene .venv zeigt ins Leere.
+# The folder belongs to the state: a .venv that was moved points nowhere.
 stand() { { pwd; cat requirements/boot.lock "requirements/$1.lock" pyproject.toml; } | sha256sum; }
 aktuell() { [ "$(cat ".venv/stand-$1" 2>/dev/null)" = "$(stand "$1")" ] && .venv/bin/python -c '' 2>/dev/null; }
 aktuell "$art" && exit 0
 
-# Zwei Aufrufe zugleich sollen nicht dieselbe Umgebung bauen.
+# Two calls at once must not build the same environment.
 mkdir -p .boot
 exec 9>.boot/sperre
 flock 9
 aktuell "$art" && exit 0
 
 python=${PYTHON:-python3}
-if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-  scripts/pakete.sh python3
+command -v "$python" >/dev/null || scripts/pakete.sh python3
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  echo "Härtefall braucht Python 3.11 oder neuer; PYTHON=/pfad/zu/python3 nennt ein anderes." >&2
+  exit 1
 fi
-# Debian liefert Python ohne ensurepip; ohne das kommt kein pip in die Umgebung.
+# Debian's Python comes without ensurepip, and without that a new venv has no pip.
 "$python" -c 'import ensurepip' 2>/dev/null || scripts/pakete.sh python3-venv ca-certificates
 
 schloss_boot=$({ pwd; cat requirements/boot.lock; } | sha256sum)
@@ -34,22 +36,20 @@ if [ "$(cat .boot/stand 2>/dev/null)" != "$schloss_boot" ] || ! .boot/venv/bin/p
   echo "$schloss_boot" >.boot/stand
 fi
 uv() { .boot/venv/bin/uv -q "$@"; }
-# Kein Herunterladen fremder Python-Fassungen: es gilt die des Systems.
-export UV_PYTHON_DOWNLOADS=never
-# Manche Häuser haben eine eigene Zertifizierungsstelle; die kennt nur das System.
-export UV_SYSTEM_CERTS=true
+export UV_PYTHON_DOWNLOADS=never # the system's Python, no download of another one
+export UV_SYSTEM_CERTS=true      # a house with its own certificate authority puts it there
 
-if [ "$(head -1 .venv/ort 2>/dev/null)" != "$PWD" ] || ! .venv/bin/python -c '' 2>/dev/null; then
+if [ "$(cat .venv/ort 2>/dev/null)" != "$PWD" ] || ! .venv/bin/python -c '' 2>/dev/null; then
   uv venv --clear --python "$python" .venv
   pwd >.venv/ort
 fi
 rm -f .venv/stand-*
 
 echo "Richte die Python-Pakete ein ($art) …"
-# "app" nimmt nichts weg, sonst verlöre `make demo` die Werkzeuge von `make test`.
+# "app" removes nothing, else `make demo` would cost the tools of `make test`.
 if [ "$art" = dev ]; then holen=(sync); else holen=(install -r); fi
 if ! uv pip "${holen[@]}" "requirements/$art.lock" --python .venv/bin/python --require-hashes --only-binary :all:; then
-  # pip kennt Einstellungen, die uv nicht liest (eigener Spiegel, Vermittler des Hauses).
+  # pip reads settings that uv does not know (the mirror or proxy of a house).
   echo "Zweiter Versuch mit pip …"
   .boot/venv/bin/python -m pip --python .venv/bin/python install -q --disable-pip-version-check \
     --only-binary :all: --require-hashes -r "requirements/$art.lock"
@@ -57,5 +57,5 @@ fi
 uv pip install --python .venv/bin/python --no-deps --no-build-isolation --no-index -e .
 
 stand "$art" >".venv/stand-$art"
-# dev.lock enthält app.lock ganz.
+# dev.lock contains all of app.lock.
 [ "$art" = app ] || stand app >.venv/stand-app

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Tests on both databases: scripts/test.sh kern|web|lang [arguments for pytest]
+# What cannot be set up is an error; nothing is skipped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+teil=${1:?kern, web oder lang}
+shift
+export PYTHONDONTWRITEBYTECODE=1
+
+argumente=(--numprocesses=auto --hypothesis-profile=fest)
+case $teil in
+  kern)
+    argumente+=(--ignore=tests/browser --ignore=tests/html)
+    ;;
+  web)
+    scripts/vnu.sh
+    # Without chromium-l10n date fields and messages of the browser speak English.
+    scripts/pakete.sh chromium chromium-l10n
+    argumente+=(tests/browser tests/html)
+    ;;
+  lang)
+    argumente=(--numprocesses=auto --hypothesis-profile=frei --ignore=tests/browser --ignore=tests/html)
+    ;;
+  *)
+    echo "Unbekannter Teil: $teil" >&2
+    exit 2
+    ;;
+esac
+
+# Both always run, so that one run shows all failures.
+fehler=0
+echo "== $teil auf SQLite"
+env -u DATABASE_URL .venv/bin/pytest "${argumente[@]}" "$@" || fehler=$?
+echo "== $teil auf PostgreSQL"
+scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}" "$@" || fehler=$?
+exit "$fehler"

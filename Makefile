@@ -74,7 +74,7 @@ p-format:
 p-ruff:
 	@$(V)/ruff check --quiet .
 p-schichten:
-	@PYTHONPATH=. $(V)/lint-imports
+	@PYTHONPATH=. $(V)/lint-imports --no-logo
 p-vorlagen:
 	@$(V)/djlint haertefall --lint --quiet
 p-ordnungen:

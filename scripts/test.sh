@@ -15,7 +15,8 @@ case $teil in
   web)
     scripts/vnu.sh
     # Without chromium-l10n date fields and messages of the browser speak English.
-    scripts/pakete.sh chromium chromium-l10n
+    # libatomic1: Playwright's own node needs it, and a lean Debian does not have it.
+    scripts/pakete.sh chromium chromium-l10n libatomic1
     argumente+=(tests/browser tests/html)
     ;;
   lang)

@@ -66,6 +66,8 @@ check: umgebung ## alle Prüfungen ohne Tests (unter einer Minute)
 	@$(MAKE) --jobs=2 --keep-going --output-sync=target $(PRUEFUNGEN)
 	@echo "Alle Prüfungen bestanden."
 
+# Each has data of its own: they run at once, and never touch those of this workplace.
+$(PRUEFUNGEN): export HAERTEFALL_DATEN = $(CURDIR)/.boot/daten/$@
 # The slow ones first, else everything waits for them at the end.
 p-typen:
 	@$(V)/mypy

@@ -6,6 +6,10 @@ cd "$(dirname "$0")/.."
 teil=${1:?kern, web oder lang}
 shift
 export PYTHONDONTWRITEBYTECODE=1
+# Tests never touch the data of this workplace.
+HAERTEFALL_DATEN=$(mktemp -d)
+export HAERTEFALL_DATEN
+trap 'rm -rf "$HAERTEFALL_DATEN"' EXIT
 
 argumente=(--numprocesses=auto --hypothesis-profile=fest)
 case $teil in

@@ -9,6 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from haertefall.recht.ordnung.bericht import Bericht, Zaehlung
 from haertefall.recht.ordnung.beschluss import (
     Basis,
     Beschlussfaehigkeit,
@@ -27,7 +28,6 @@ from haertefall.recht.ordnung.besetzung import (
     Vertretung,
     Vorsitz,
 )
-from haertefall.recht.ordnung.bericht import Bericht, Zaehlung
 from haertefall.recht.ordnung.verfahren import (
     Ablaufzeile,
     Antragsweg,
@@ -43,12 +43,14 @@ from haertefall.recht.ordnung.verfahren import (
 )
 from haertefall.recht.ordnung.zeile import (
     GRUNDLAGE_WORTE,
+    LAND_MUSTER,
     Grundlage,
     Kennung,
     Modell,
     Pruefstand,
     Satz,
     Zeile,
+    doppelte,
 )
 
 __all__ = [
@@ -145,7 +147,7 @@ class Kopf(Zeile):
     gremium: Satz
     kurzname: Satz
     bezeichnung: Satz = Field(description="Name des Textes: Verordnung, Geschäftsordnung …")
-    land: str = Field(pattern=r"^[A-Z]{2}$", description="Für Feiertage")
+    land: str = Field(pattern=LAND_MUSTER, description="Für Feiertage")
     status: Status
     inkrafttreten: date | None = None
     ausserkrafttreten: date | None = None
@@ -220,16 +222,13 @@ class Ordnung(Modell):
     )
     nicht_geregelt: list[ThemaAngabe] = Field(default_factory=list)
     unbekannt: list[ThemaAngabe] = Field(default_factory=list)
-    bericht: Bericht = Field(default_factory=Bericht)
+    bericht: Bericht = Bericht()
 
     @model_validator(mode="after")
     def _kennungen_eindeutig(self) -> Self:
         for name in ("sitz", "kleines_gremium", "antragsweg", "ausschlussgrund", "voraussetzung"):
-            gesehen: set[str] = set()
-            for zeile in getattr(self, name):
-                if zeile.kennung in gesehen:
-                    raise ValueError(f"In „{name}“ steht „{zeile.kennung}“ zweimal.")
-                gesehen.add(zeile.kennung)
+            for kennung in doppelte(zeile.kennung for zeile in getattr(self, name)):
+                raise ValueError(f"In „{name}“ steht „{kennung}“ zweimal.")
         return self
 
     @property

@@ -47,7 +47,7 @@ class Sitz(Zeile):
     @model_validator(mode="after")
     def _nur_passt(self) -> Self:
         if (self.stimmrecht == "nur") != bool(self.stimmrecht_nur):
-            raise ValueError("„stimmrecht = \"nur\"“ und „stimmrecht_nur“ gehören zusammen.")
+            raise ValueError('„stimmrecht = "nur"“ und „stimmrecht_nur“ gehören zusammen.')
         return self
 
 

@@ -1,13 +1,24 @@
 """Rows about the way of a case: who may apply, what excludes, which step follows which."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from haertefall.recht.begriffe import Funktion, Gegenstand, Stand, Wirkung
 from haertefall.recht.ordnung.zeile import Kennung, Modell, Satz, Zeile
 
 Merkmale = dict[Kennung, bool]
+
+
+def _art_des_ziels(wert: object) -> str:
+    return "ausgaenge" if isinstance(wert, dict) else "stand"
+
+
+# One state for every outcome, or a state per outcome; told apart so that errors stay readable.
+Ziel = Annotated[
+    Annotated[Stand, Tag("stand")] | Annotated[dict[Kennung, Stand], Tag("ausgaenge")],
+    Discriminator(_art_des_ziels),
+]
 
 
 class Antragsweg(Zeile):
@@ -72,7 +83,7 @@ class Ausschlussgrund(Zeile):
     @model_validator(mode="after")
     def _passt(self) -> Self:
         if (self.wirkung is Wirkung.STREITIG) != bool(self.lesarten):
-            raise ValueError("„wirkung = \"streitig\"“ und „lesarten“ gehören zusammen.")
+            raise ValueError('„wirkung = "streitig"“ und „lesarten“ gehören zusammen.')
         if self.wirkung is Wirkung.STREITIG and len(self.lesarten) < 2:
             raise ValueError("Ein streitiger Grund braucht mindestens zwei Lesarten.")
         return self
@@ -105,7 +116,7 @@ class Ablaufzeile(Zeile):
 
     schritt: Kennung
     von: list[Stand]
-    nach: Stand | dict[Kennung, Stand] | None = None
+    nach: Ziel | None = None
     wer: list[Funktion] = Field(min_length=1)
     weg: Literal["text", "praxis"] | None = None
     antragsweg: list[Kennung] = Field(default_factory=list)
@@ -116,7 +127,7 @@ class Ablaufzeile(Zeile):
     def ziele(self) -> dict[str | None, Stand | None]:
         """Outcome → state that follows (None: the state stays)."""
         if isinstance(self.nach, dict):
-            return dict(self.nach)
+            return {**self.nach}
         return {None: self.nach}
 
 

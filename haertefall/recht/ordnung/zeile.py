@@ -1,13 +1,18 @@
 """What every row of a rules file has: where it comes from and how sure it is."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Kennung = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+KENNUNG_MUSTER = r"^[a-z][a-z0-9_]*$"
+BRUCH_MUSTER = r"^[1-9][0-9]*/[1-9][0-9]*$"
+LAND_MUSTER = r"^[A-Z]{2}$"
+
+Kennung = Annotated[str, Field(pattern=KENNUNG_MUSTER, max_length=60)]
 Satz = Annotated[str, Field(min_length=2)]
-Bruch = Annotated[str, Field(pattern=r"^[1-9][0-9]*/[1-9][0-9]*$", examples=["1/2", "2/3"])]
+Bruch = Annotated[str, Field(pattern=BRUCH_MUSTER, examples=["1/2", "2/3"])]
 
 
 class Grundlage(StrEnum):
@@ -40,7 +45,7 @@ GRUNDLAGE_WORTE: dict[Grundlage, str] = {
 class Modell(BaseModel):
     """Base of everything in a rules file: unknown keys are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Zeile(Modell):
@@ -78,3 +83,9 @@ class Zeile(Modell):
             return stelle
         wort = GRUNDLAGE_WORTE[self.art]
         return f"{wort}: {stelle}" if stelle else wort
+
+
+def doppelte(kennungen: Iterable[str]) -> tuple[str, ...]:
+    """Names that occur more than once, each once, in order."""
+    liste = list(kennungen)
+    return tuple(dict.fromkeys(k for stelle, k in enumerate(liste) if k in liste[:stelle]))

@@ -1,0 +1,150 @@
+"""Which step is permitted when and to whom, and what follows from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from haertefall.recht.begriffe import FUNKTION_WORTE, STAND_WORTE, Funktion, Gegenstand, Stand
+from haertefall.recht.ordnung import Ablaufzeile, Ordnung
+
+Ablauf = tuple[Ablaufzeile, ...]
+Wegwahl = Literal["text", "praxis"]
+
+FESTSTELLUNG = "ergebnis_feststellen"
+WEG_WORTE: dict[Wegwahl, str] = {"text": "Text", "praxis": "Praxis"}
+_IMMER = frozenset({Gegenstand.VERTAGUNG.value, Gegenstand.WEITERE_AUFKLAERUNG.value})
+
+
+@dataclass(frozen=True)
+class Erlaubnis:
+    """Whether a step is permitted, by which row, or why not."""
+
+    erlaubt: bool
+    zeile: Ablaufzeile | None
+    grund: str
+
+
+class AusgangUnbekannt(ValueError):
+    """An outcome for which the row names no state."""
+
+
+def vollstaendiger_ablauf(ordnung: Ordnung, geruest: Iterable[Ablaufzeile]) -> Ablauf:
+    """The body's rows, then those of the skeleton for steps the body does not name.
+
+    A result is found only among those the body can reach; postponing and clearing up are always
+    possible. A body whose results are not known keeps all of the skeleton.
+    """
+    eigene = {zeile.schritt for zeile in ordnung.ablauf}
+    zeilen = [*ordnung.ablauf, *(z for z in geruest if z.schritt not in eigene)]
+    if ordnung.ergebnis:
+        arten = _IMMER | {zeile.gegenstand.value for zeile in ordnung.ergebnis}
+        zeilen = [_begrenzt(z, arten) if z.schritt == FESTSTELLUNG else z for z in zeilen]
+    return tuple(zeilen)
+
+
+def erlaubnis(
+    ablauf: Ablauf,
+    schritt: str,
+    *,
+    stand: Stand | None,
+    funktion: Funktion,
+    weg: Wegwahl | None,
+    antragsweg: str | None,
+) -> Erlaubnis:
+    """May this Funktion take this step now? `stand=None`: there is no case yet."""
+    zeilen = [z for z in ablauf if z.schritt == schritt]
+    if not zeilen:
+        return Erlaubnis(False, None, "Diesen Schritt gibt es bei diesem Gremium nicht.")
+    auf_dem_weg = [z for z in zeilen if z.weg in (None, weg)]
+    if not auf_dem_weg:
+        return Erlaubnis(False, zeilen[0], _anderer_weg(zeilen))
+    passend = [z for z in auf_dem_weg if not z.antragsweg or antragsweg in z.antragsweg]
+    if not passend:
+        return Erlaubnis(False, auf_dem_weg[0], _anderer_antragsweg(auf_dem_weg))
+    jetzt = [z for z in passend if _passt(z, stand)]
+    if not jetzt:
+        return Erlaubnis(False, passend[0], _falscher_stand(passend, stand))
+    fuer = next((z for z in jetzt if funktion in z.wer), None)
+    if fuer is None:
+        return Erlaubnis(False, jetzt[0], _falsche_funktion(jetzt, funktion))
+    return Erlaubnis(True, fuer, fuer.beleg)
+
+
+def folgestand(zeile: Ablaufzeile, ausgang: str | None, stand: Stand | None) -> Stand:
+    """The state after the step. A row with one target takes any outcome."""
+    if isinstance(zeile.nach, dict):
+        ziel = zeile.nach.get(ausgang) if ausgang else None
+        if ziel is None:
+            moegliche = ", ".join(f"„{name}“" for name in zeile.nach)
+            raise AusgangUnbekannt(
+                f"Für „{zeile.schritt}“ ist der Ausgang „{ausgang or ''}“ nicht vorgesehen, "
+                f"nur: {moegliche} ({zeile.beleg})."
+            )
+        return ziel
+    ziel = zeile.nach or stand
+    if ziel is None:
+        raise AusgangUnbekannt(f"„{zeile.schritt}“ setzt einen vorhandenen Fall voraus.")
+    return ziel
+
+
+def moegliche_schritte(
+    ablauf: Ablauf,
+    *,
+    stand: Stand | None,
+    funktion: Funktion,
+    weg: Wegwahl | None,
+    antragsweg: str | None,
+) -> Ablauf:
+    """The row of every step that this Funktion may take now."""
+    gefunden = (
+        erlaubnis(ablauf, s, stand=stand, funktion=funktion, weg=weg, antragsweg=antragsweg)
+        for s in dict.fromkeys(z.schritt for z in ablauf)
+    )
+    return tuple(e.zeile for e in gefunden if e.erlaubt and e.zeile)
+
+
+def _passt(zeile: Ablaufzeile, stand: Stand | None) -> bool:
+    return not zeile.von if stand is None else stand in zeile.von
+
+
+def _begrenzt(zeile: Ablaufzeile, arten: frozenset[str]) -> Ablaufzeile:
+    if not isinstance(zeile.nach, dict):
+        return zeile
+    return zeile.model_copy(update={"nach": {k: s for k, s in zeile.nach.items() if k in arten}})
+
+
+def _anderer_weg(zeilen: Iterable[Ablaufzeile]) -> str:
+    wege = _oder(f"„{WEG_WORTE[z.weg]}“" for z in zeilen if z.weg)
+    return f"Diesen Schritt gibt es nur auf dem Weg {wege}{_belege(zeilen)}."
+
+
+def _anderer_antragsweg(zeilen: Iterable[Ablaufzeile]) -> str:
+    wege = _oder(f"„{name}“" for z in zeilen for name in z.antragsweg)
+    return f"Diesen Schritt gibt es nur für Fälle auf dem Antragsweg {wege}{_belege(zeilen)}."
+
+
+def _falscher_stand(zeilen: Iterable[Ablaufzeile], stand: Stand | None) -> str:
+    staende = list(dict.fromkeys(s for z in zeilen for s in z.von))
+    if not staende:
+        return "Dieser Schritt beginnt einen neuen Fall; dieser Fall besteht schon."
+    moeglich = _oder(f"„{STAND_WORTE[s]}“" for s in staende)
+    jetzt = f"im Stand „{STAND_WORTE[stand]}“" if stand else "vor dem Erfassen eines Falls"
+    return f"Dieser Schritt ist {jetzt} nicht möglich, nur im Stand {moeglich}{_belege(zeilen)}."
+
+
+def _falsche_funktion(zeilen: Iterable[Ablaufzeile], funktion: Funktion) -> str:
+    duerfen = _oder(FUNKTION_WORTE[f] for z in zeilen for f in z.wer)
+    return (
+        f"Als {FUNKTION_WORTE[funktion]} ist dieser Schritt nicht möglich. "
+        f"Zuständig: {duerfen}{_belege(zeilen)}."
+    )
+
+
+def _oder(worte: Iterable[str]) -> str:
+    eindeutig = list(dict.fromkeys(worte))
+    return " oder ".join(filter(None, [", ".join(eindeutig[:-1]), eindeutig[-1]]))
+
+
+def _belege(zeilen: Iterable[Ablaufzeile]) -> str:
+    belege = "; ".join(dict.fromkeys(z.beleg for z in zeilen if z.beleg))
+    return f" ({belege})" if belege else ""

@@ -8,6 +8,7 @@ HAERTEFALL_HOSTS        allowed host names, separated by ","
 HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -27,14 +28,16 @@ ORDNUNGEN_DIRS = [
 def _geheimnis() -> str:
     """Django's signing secret: made once per installation, readable by its owner only."""
     datei = DATEN / "schluessel" / "signatur"
-    try:
-        return datei.read_text()
-    except FileNotFoundError:
+    if not datei.exists():
         datei.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        wert = secrets.token_urlsafe(48)
-        with os.fdopen(os.open(datei, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as ziel:
-            ziel.write(wert)
-        return wert
+        neu = datei.with_name(f"signatur.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as ziel:
+            ziel.write(secrets.token_urlsafe(48))
+        # Two first starts at once: link() lets one win, and nobody reads a half-written file.
+        with contextlib.suppress(FileExistsError):
+            os.link(neu, datei)
+        neu.unlink()
+    return datei.read_text()
 
 
 def _datenbank(adresse: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ by them is an error, not an empty result.
 
 import json
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import UUID
 
 from django.db import models
@@ -16,6 +16,12 @@ from django.db.models.query_utils import DeferredAttribute
 
 from haertefall.tresor import siegel
 from haertefall.tresor.models import Schluessel
+
+
+if TYPE_CHECKING:
+    _Binaerfeld = models.BinaryField[Any, Any]
+else:
+    _Binaerfeld = models.BinaryField
 
 
 class Verschlossen(Protocol):
@@ -49,7 +55,7 @@ class _Attribut(DeferredAttribute):
         instance.__dict__[self.field.attname] = wert
 
 
-class VerschluesseltesFeld(models.BinaryField[Any, Any]):
+class VerschluesseltesFeld(_Binaerfeld):
     """Common part; use VerschluesselterText or VerschluesseltesJson."""
 
     descriptor_class = _Attribut
@@ -99,7 +105,8 @@ class VerschluesseltesFeld(models.BinaryField[Any, Any]):
         return super().get_db_prep_value(value, connection, prepared)
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else self.default if self.has_default() else None
+        """None: a BinaryField would put empty bytes, which no key opens."""
+        return None
 
     def value_to_string(self, obj: models.Model) -> str:
         raise TypeError(f"{self.name} ist verschlüsselt und wird nicht serialisiert.")

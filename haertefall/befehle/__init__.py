@@ -1,0 +1,46 @@
+"""The commands of the office: `haertefall <befehl>`. Each command is one file in this room."""
+
+import argparse
+import importlib
+import os
+import sys
+
+import django
+
+# Command → module and one sentence. The order is that of the help.
+BEFEHLE: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "die Demonstration einrichten und zeigen (erfundene Fälle)"),
+    "probelauf": ("probelauf", "je Gremium einen erfundenen Fall durchspielen"),
+    "ordnung": ("ordnung", "die Ordnung eines Gremiums lesen und prüfen"),
+    "schema": ("schema", "das JSON-Schema der Regeldateien schreiben oder vergleichen"),
+    "bericht": ("bericht", "den Tätigkeitsbericht aus den Zähltatsachen erstellen"),
+    "tabellen": ("tabellen", "veröffentlichte Tabellen auf Widersprüche prüfen"),
+    "schluessel": ("schluessel", "Schlüssel anlegen und prüfen"),
+    "arbeiten": ("arbeiten", "Aufträge ausführen: Post, Erinnerungen, tägliche Läufe"),
+    "django": ("django", "Befehle von Django, zum Beispiel migrate oder check"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haertefall.settings")
+    args = sys.argv[1:] if argv is None else argv
+    if not args or args[0] not in BEFEHLE:
+        print(_hilfe(), file=sys.stdout if args[:1] in ([], ["-h"], ["--help"]) else sys.stderr)
+        return 0 if args[:1] in (["-h"], ["--help"]) else 2
+    name, satz = BEFEHLE[args[0]]
+    if name == "demo":
+        from haertefall.befehle.umfeld import demo_umgebung  # noqa: PLC0415
+
+        demo_umgebung()
+    django.setup()
+    modul = importlib.import_module(f"haertefall.befehle.{name}")
+    parser = argparse.ArgumentParser(prog=f"haertefall {args[0]}", description=satz)
+    modul.argumente(parser)
+    ergebnis: int = modul.ausfuehren(parser.parse_args(args[1:]))
+    return ergebnis
+
+
+def _hilfe() -> str:
+    zeilen = [f"  {name:<11} {satz}" for name, (_, satz) in BEFEHLE.items()]
+    return "\n".join(["Aufruf: haertefall <befehl> …", "", *zeilen])

@@ -1,0 +1,36 @@
+"""The case file by aggregate."""
+
+from haertefall.faelle.models.akte import Darstellung, Person
+from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
+from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
+from haertefall.faelle.models.verfahren import (
+    Ergebnis,
+    Folge,
+    Ruhen,
+    Stellungnahme,
+    Vorbefassung,
+    Weiterleitung,
+    Wiedervorlage,
+)
+from haertefall.faelle.models.verlauf import Berichtigung, Verlaufseintrag
+
+__all__ = [
+    "Angabe",
+    "Berichtigung",
+    "Darstellung",
+    "Ergebnis",
+    "Fall",
+    "Folge",
+    "Nummernkreis",
+    "Person",
+    "Pruefung",
+    "Ruhen",
+    "Seite",
+    "Stellungnahme",
+    "Verlaufseintrag",
+    "Vorbefassung",
+    "Weiterleitung",
+    "Wiedervorlage",
+    "Zugang",
+    "Zugangsart",
+]

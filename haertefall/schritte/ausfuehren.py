@@ -1,0 +1,237 @@
+"""The only door: every change of a case, meeting or body runs through `ausfuehren`.
+
+Lock → allowed by the rules for this state, Funktion and day? → validate → act → history, counted
+facts, outgoing jobs, trace: one transaction. Whatever fails leaves nothing behind.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from haertefall.audit.akteur import Akteur
+from haertefall.audit.record import record
+from haertefall.auftraege.schlange import einreihen
+from haertefall.faelle.models import Fall, Verlaufseintrag
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien import fassungen
+from haertefall.gremien.models import Gremium
+from haertefall.recht.ablauf import erlaubnis, folgestand
+from haertefall.recht.begriffe import Stand
+from haertefall.recht.ordnung import Grundlage
+from haertefall.schritte import fehler
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.models import Einmalschluessel
+from haertefall.schritte.register import hole
+from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlung import fortschreiben
+from haertefall.zeit import heute, jetzt
+
+
+@dataclass(frozen=True)
+class Erledigung:
+    """What an act led to. `wiederholt`: the same form had been sent before."""
+
+    fall_id: UUID | None
+    objekt_id: UUID | None
+    wiederholt: bool = False
+
+
+def ausfuehren(
+    name: str,
+    *,
+    akteur: Akteur,
+    eingabe: Mapping[str, Any],
+    einmal: UUID,
+    gremium_id: UUID | None = None,
+    fall_id: UUID | None = None,
+    version: int | None = None,
+) -> Erledigung:
+    """Do the act `name`.
+
+    Args:
+        name: word of the act.
+        akteur: who acts, in which Funktion.
+        eingabe: raw input as a browser sends it; the form of the act validates it.
+        einmal: idempotency key made with the form.
+        gremium_id: the body, for acts that open a case or concern the body.
+        fall_id: the case.
+        version: version of the case that the person saw; None skips the check (jobs).
+
+    Returns:
+        The case or object the act made or changed.
+
+    Raises:
+        Schrittfehler: nothing was done; the subclass says why.
+    """
+    schritt = hole(name)
+    with transaction.atomic():
+        frueher = _einmal(einmal, akteur, schritt, eingabe)
+        if frueher:
+            return Erledigung(frueher.fall, frueher.objekt, wiederholt=True)
+        vorgang = vorbereiten(schritt, akteur, gremium_id=gremium_id, fall_id=fall_id, sperren=True)
+        if version is not None and vorgang.fall and vorgang.fall.version != version:
+            raise fehler.Zwischenzeitlich
+        form = schritt.eingabe(eingabe, vorgang=vorgang)
+        if not form.is_valid():
+            raise fehler.EingabeUnvollstaendig(form.errors)
+        neu = vorgang.fall is None
+        ausgang = schritt.wirkung(vorgang, form.cleaned_data)
+        if vorgang.fall is not None:
+            _weiter(schritt, vorgang, ausgang, form.cleaned_data, neu=neu)
+        for art, argumente, schluessel in vorgang.auftraege:
+            einreihen(art, argumente, schluessel=schluessel)
+        record(
+            akteur,
+            f"schritt:{name}",
+            "fall" if vorgang.fall else "gremium",
+            vorgang.fall.pk if vorgang.fall else vorgang.gremium.pk,
+        )
+        Einmalschluessel.objects.filter(pk=einmal).update(
+            fall=vorgang.fall.pk if vorgang.fall else None, objekt=vorgang.objekt
+        )
+        return Erledigung(vorgang.fall.pk if vorgang.fall else None, vorgang.objekt)
+
+
+def vorbereiten(
+    schritt: Schritt,
+    akteur: Akteur,
+    *,
+    gremium_id: UUID | None = None,
+    fall_id: UUID | None = None,
+    sperren: bool = False,
+) -> Vorgang:
+    """Load (and lock) what the act is about and check that it is permitted.
+
+    Pages use it without the lock to show the form.
+
+    Raises:
+        NichtVorhanden: not visible for the Akteur. NichtErlaubt: wrong state or Funktion.
+    """
+    if fall_id is not None:
+        fall = _lade(akteur, fall_id, sperren=sperren)
+        fassung = fassungen.aus_hash(fall.fassung_id)
+        vorgang = Vorgang(akteur, fall.gremium, fassung, heute(), fall)
+    else:
+        if gremium_id is None or akteur.gremium_id != gremium_id:
+            raise fehler.NichtVorhanden
+        gremium = Gremium.objects.select_related("schluessel").filter(pk=gremium_id).first()
+        if gremium is None:
+            raise fehler.NichtVorhanden
+        vorgang = Vorgang(akteur, gremium, fassung_des_gremiums(gremium, heute()), heute())
+    _pruefe_erlaubnis(schritt, vorgang)
+    return vorgang
+
+
+def _lade(akteur: Akteur, fall_id: UUID, *, sperren: bool) -> Fall:
+    faelle = sichtbar_fuer(akteur).select_related("gremium", "schluessel", "behoerde")
+    if sperren:
+        faelle = faelle.select_for_update(of=("self",))
+    fall = faelle.filter(pk=fall_id).first()
+    if fall is None:
+        raise fehler.NichtVorhanden
+    return fall
+
+
+def _pruefe_erlaubnis(schritt: Schritt, vorgang: Vorgang) -> None:
+    if schritt.objekt != "fall":
+        if vorgang.akteur.funktion not in schritt.wer:
+            raise fehler.NichtErlaubt(f"„{schritt.titel}“ ist nicht Aufgabe Ihrer Funktion.")
+        return
+    fall = vorgang.fall
+    antwort = erlaubnis(
+        vorgang.fassung.ablauf,
+        schritt.name,
+        stand=Stand(fall.stand) if fall else None,
+        funktion=vorgang.akteur.funktion,
+        weg=fall.weg if fall else vorgang.gremium.weg,
+        antragsweg=fall.antragsweg if fall else None,
+    )
+    if not antwort.erlaubt:
+        raise fehler.NichtErlaubt(antwort.grund)
+    vorgang.zeile = antwort.zeile
+
+
+def _einmal(
+    einmal: UUID, akteur: Akteur, schritt: Schritt, eingabe: Mapping[str, Any]
+) -> Einmalschluessel | None:
+    """Claim the idempotency key; an earlier claim with the same input is returned."""
+    # Keyed: an unkeyed hash of a short input could be guessed from a stolen database.
+    inhalt = json.dumps({k: eingabe[k] for k in sorted(eingabe)}, default=str).encode()
+    siegel = hmac.digest(settings.SECRET_KEY.encode(), inhalt, hashlib.sha256)
+    try:
+        with transaction.atomic():
+            Einmalschluessel.objects.create(
+                schluessel=einmal,
+                konto=akteur.konto_id,
+                schritt=schritt.name,
+                eingabe=siegel,
+                um=jetzt(),
+            )
+    except IntegrityError:
+        frueher = Einmalschluessel.objects.get(pk=einmal)
+        gleich = (frueher.konto, frueher.schritt) == (akteur.konto_id, schritt.name)
+        if gleich and hmac.compare_digest(bytes(frueher.eingabe), siegel):
+            return frueher
+        raise fehler.AndereEingabe from None
+    return None
+
+
+def _weiter(
+    schritt: Schritt,
+    vorgang: Vorgang,
+    ausgang: str | None,
+    eingabe: Mapping[str, Any],
+    *,
+    neu: bool,
+) -> None:
+    """Move the case on, write history and facts."""
+    fall = vorgang.akte
+    assert vorgang.zeile is not None
+    von = "" if neu else fall.stand
+    fall.stand = folgestand(vorgang.zeile, ausgang, Stand(fall.stand) if not neu else None)
+    if fall.stand == Stand.ABGESCHLOSSEN:
+        fall.abgeschlossen_am = fall.abgeschlossen_am or vorgang.tag
+    else:
+        fall.abgeschlossen_am = None
+    if not neu:
+        fall.version += 1
+    fall.save()
+    eintrag = Verlaufseintrag(
+        fall=fall,
+        nummer=fall.version,
+        stelle=vorgang.stelle or fall.version,
+        schritt=schritt.name,
+        ausgang=ausgang or "",
+        von=von,
+        nach=fall.stand,
+        am=vorgang.tag,
+        erfasst_um=jetzt(),
+        konto=vorgang.akteur.konto_id,
+        funktion=vorgang.akteur.funktion,
+        beleg=vorgang.zeile.beleg or "",
+        grundlage=vorgang.zeile.art or Grundlage.ANNAHME,
+        zaehlt=vorgang.zaehlt,
+    )
+    eintrag.angaben = {name: _lesbar(wert) for name, wert in eingabe.items() if wert is not None}
+    eintrag.ersetzt = vorgang.ersetzt
+    eintrag.save()
+    if vorgang.zaehlt or vorgang.ersetzt:
+        fortschreiben(fall, vorgang.heute)
+
+
+def _lesbar(wert: Any) -> Any:
+    """Form value as it is kept in the history."""
+    if isinstance(wert, (str, int, float, bool, list)):
+        return wert
+    if isinstance(wert, dict):
+        return {str(k): _lesbar(v) for k, v in wert.items()}
+    return str(wert)

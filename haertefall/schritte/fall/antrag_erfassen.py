@@ -1,0 +1,153 @@
+"""Record an application or a single case brought to the office; opens the case file."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.faelle.aktenzeichen import naechste_nummer
+from haertefall.faelle.models import Darstellung, Fall, Person, Zugangsart
+from haertefall.gremien import fassungen
+from haertefall.gremien.models import Amt, Behoerde
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.statistik.laender import laenderauswahl
+from haertefall.tresor.models import neuer_schluessel
+from haertefall.zeit import jetzt
+
+_EINBRINGENDE = (Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.BERATUNG)
+
+
+class Antrag(Eingabe):
+    """What is needed to open a case; everything else may follow."""
+
+    eingegangen_am = TagFeld(label="Eingegangen am", help_text="Tag, an dem die Sache einging")
+    antragsweg = forms.ChoiceField(label="Wie kam der Fall?")
+    eingebracht_von = forms.ModelChoiceField(
+        Amt.objects.none(),
+        required=False,
+        label="Eingebracht von",
+        help_text="Mitglied oder Beratung, wenn der Fall von dort kommt",
+    )
+    behoerde = forms.ModelChoiceField(
+        Behoerde.objects.none(), required=False, label="Zuständige Ausländerbehörde"
+    )
+    land = forms.ChoiceField(
+        required=False,
+        label="Herkunftsland für die Zählung",
+        help_text="Ein Land je Fall; leer lassen, wenn es noch nicht geklärt ist",
+    )
+    nachname = forms.CharField(label="Nachname", max_length=200)
+    vornamen = forms.CharField(label="Vornamen", max_length=200)
+    geburtsdatum = forms.CharField(
+        label="Geburtsdatum",
+        max_length=60,
+        required=False,
+        help_text="Wie bekannt, zum Beispiel 17.04.1990 oder 1990",
+    )
+    staatsangehoerigkeit = forms.CharField(
+        label="Staatsangehörigkeit", max_length=200, required=False
+    )
+    anschrift = LangerText(label="Anschrift", required=False, max_length=500)
+    votum = LangerText(label="Was wird erbeten? (Votum)", max_length=4_000)
+    gruende = LangerText(
+        label="Dringende humanitäre oder persönliche Gründe",
+        help_text="Warum soll die Person bleiben können?",
+    )
+    verfahren = LangerText(label="Bisheriges ausländerrechtliches Verfahren", required=False)
+    kurz = LangerText(
+        label="Zwei Zeilen ohne Namen",
+        required=False,
+        max_length=400,
+        help_text="Damit Mitglieder den Fall aufgreifen können, ohne zu wissen, wer es ist",
+    )
+    vor_erster_fassung = forms.BooleanField(
+        required=False,
+        label="Für diesen Tag ist keine Fassung der Ordnung belegt; die älteste soll gelten",
+    )
+
+    def vorbereiten(self) -> None:
+        """Choices of this body."""
+        gremium = self.vorgang.gremium
+        wege = self.vorgang.fassung.ordnung.antragsweg
+        self.feld("antragsweg").choices = [(w.kennung, w.bezeichnung) for w in wege] or [
+            ("unbekannt", "Nicht geregelt")
+        ]
+        self.feld("land").choices = [("", "noch nicht geklärt"), *laenderauswahl()]
+        self.feld("behoerde").queryset = Behoerde.objects.all()
+        self.feld("eingebracht_von").queryset = (
+            Amt.objects.am(self.vorgang.heute)
+            .filter(gremium=gremium, funktion__in=_EINBRINGENDE)
+            .select_related("konto", "gremium")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Rules of the day of receipt; a day before the first proven version needs a decision."""
+        daten = super().clean() or {}
+        tag = daten.get("eingegangen_am")
+        if tag is None:
+            return daten
+        fassung = fassung_des_gremiums(self.vorgang.gremium, tag)
+        if fassungen.vor_erster_fassung(fassung, tag) and not daten.get("vor_erster_fassung"):
+            self.add_error(
+                "vor_erster_fassung",
+                f"Die älteste belegte Fassung gilt ab {fassung.tag:%d.%m.%Y}. "
+                "Bitte bestätigen Sie, dass sie auch für diesen Fall gelten soll.",
+            )
+        daten["fassung"] = fassung
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """Make number, key, case, first person and what is put forward."""
+    gremium, tag, fassung = vorgang.gremium, daten["eingegangen_am"], daten.pop("fassung")
+    nummer, aktenzeichen = naechste_nummer(gremium, tag.year)
+    eingebracht_von: Amt | None = daten["eingebracht_von"]
+    fall = Fall(
+        gremium=gremium,
+        aktenzeichen=aktenzeichen,
+        jahr=tag.year,
+        nummer=nummer,
+        stand=Stand.EINGEGANGEN,
+        eingegangen_am=tag,
+        erfasst_um=jetzt(),
+        fassung=fassungen.benutzen(fassung),
+        weg=gremium.weg,
+        antragsweg=daten["antragsweg"],
+        behoerde=daten["behoerde"],
+        land=daten["land"],
+        personenzahl=1,
+        eingebracht_von=eingebracht_von,
+        schluessel=neuer_schluessel("fall", gremium.schluessel),
+    )
+    fall.save(force_insert=True)
+    vorgang.fall, vorgang.am, vorgang.fassung = fall, tag, fassung
+    person = Person(fall=fall, nummer=1)
+    for feld in ("nachname", "vornamen", "geburtsdatum", "staatsangehoerigkeit", "anschrift"):
+        setattr(person, feld, daten.pop(feld) or None)
+    person.save(force_insert=True)
+    darstellung = Darstellung(fall=fall)
+    for feld in ("votum", "gruende", "verfahren", "kurz"):
+        setattr(darstellung, feld, daten.pop(feld) or None)
+    darstellung.save(force_insert=True)
+    if eingebracht_von is not None:
+        ist_beratung = eingebracht_von.funktion == Funktion.BERATUNG
+        art = Zugangsart.MANDANT if ist_beratung else Zugangsart.EINGEBRACHT
+        vorgang.zugang(art, amt_id=eingebracht_von.id)
+    vorgang.zaehlt = {
+        "jahr": tag.year,
+        "land": fall.land,
+        "behoerde": fall.behoerde.kennung if fall.behoerde else "",
+        "personen": 1,
+        "ergebnis": "offen",
+    }
+
+
+SCHRITT = Schritt(
+    "antrag_erfassen",
+    "Antrag erfassen",
+    Antrag,
+    wirkung,
+    hinweis="Es genügt, was vorliegt. Fehlendes wird später ergänzt.",
+)

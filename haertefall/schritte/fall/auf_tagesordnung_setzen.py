@@ -1,0 +1,64 @@
+"""Put a case on the agenda of a planned session; from the invitation on the members see it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Max
+
+from haertefall.faelle.models import Zugangsart
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+
+
+class Tagesordnung(Eingabe):
+    """Which session. Without the authority's reasoned statement it takes a recorded decision."""
+
+    sitzung = forms.ModelChoiceField(Sitzung.objects.none(), label="Sitzung")
+    ohne_stellungnahme = forms.BooleanField(
+        required=False,
+        label="Ohne begründete Stellungnahme der Ausländerbehörde",
+    )
+    grund = LangerText(label="Grund dafür", required=False, max_length=2_000)
+
+    def vorbereiten(self) -> None:
+        """Planned sessions of this body."""
+        self.feld("sitzung").queryset = Sitzung.objects.filter(
+            gremium=self.vorgang.gremium,
+            stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Where the Ordnung asks for the statement, its lack is a recorded decision."""
+        daten = super().clean() or {}
+        verlangt = any(z.schritt == "stellungnahme_anfordern" for z in self.vorgang.fassung.ablauf)
+        liegt_vor = self.vorgang.akte.stellungnahmen.filter(eingegangen_am__isnull=False).exists()
+        if verlangt and not liegt_vor:
+            if not daten.get("ohne_stellungnahme"):
+                self.add_error(
+                    "ohne_stellungnahme",
+                    "Eine begründete Stellungnahme der Ausländerbehörde liegt nicht vor. "
+                    "Bitte warten Sie sie ab oder entscheiden Sie, dass es ohne sie weitergeht.",
+                )
+            elif not daten.get("grund"):
+                self.add_error("grund", "Bitte nennen Sie den Grund.")
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """A new item at the end; access for the members of the body."""
+    sitzung: Sitzung = daten["sitzung"]
+    letzte = sitzung.punkte.aggregate(n=Max("nummer"))["n"] or 0
+    Tagesordnungspunkt.objects.create(
+        sitzung=sitzung,
+        fall=vorgang.akte,
+        nummer=letzte + 1,
+        ohne_stellungnahme=daten["ohne_stellungnahme"],
+    )
+    vorgang.zugang(Zugangsart.VORGELEGT, funktion=Funktion.MITGLIED)
+
+
+SCHRITT = Schritt(
+    "auf_tagesordnung_setzen", "Auf die Tagesordnung setzen", Tagesordnung, wirkung
+)

@@ -1,0 +1,52 @@
+"""Ask the Ausländerbehörde for its statement on the facts and on the Votum (§ 4 Abs. 2 HFKVO)."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.faelle.models import Stellungnahme, Zugangsart
+from haertefall.gremien.models import Behoerde
+from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt
+from haertefall.schritte.vorgang import Vorgang
+
+
+class Anforderung(Eingabe):
+    """Which authority, what is asked, by when (an office setting, no legal deadline)."""
+
+    behoerde = forms.ModelChoiceField(Behoerde.objects.none(), label="Ausländerbehörde")
+    fragen = LangerText(label="Fragen an die Behörde", required=False)
+    erbeten_bis = KuenftigerTag(
+        label="Erbeten bis",
+        help_text="Einstellung der Geschäftsstelle; die Ordnung nennt keine Frist",
+    )
+
+    def vorbereiten(self) -> None:
+        """The authority of the case is proposed."""
+        self.feld("behoerde").queryset = Behoerde.objects.all()
+        self.feld("behoerde").initial = self.vorgang.akte.behoerde_id
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """The authority may now see the described facts and the Votum in its own room."""
+    fall, behoerde = vorgang.akte, daten["behoerde"]
+    vorgang.zaehlt = {"befragt": True}
+    if fall.behoerde_id != behoerde.pk:
+        fall.behoerde = behoerde
+        vorgang.zaehlt["behoerde"] = behoerde.kennung
+    zeile = Stellungnahme(
+        fall=fall,
+        behoerde=behoerde,
+        angefordert_am=vorgang.tag,
+        erbeten_bis=daten["erbeten_bis"],
+    )
+    zeile.fragen = daten.pop("fragen") or None
+    zeile.save(force_insert=True)
+    vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+    vorgang.wiedervorlage(
+        daten["erbeten_bis"], "stellungnahme", "Einstellung der Geschäftsstelle"
+    )
+
+
+SCHRITT = Schritt(
+    "stellungnahme_anfordern", "Stellungnahme anfordern", Anforderung, wirkung
+)

@@ -1,0 +1,104 @@
+"""Confirm the check of the grounds. The program combines answers; a person confirms the result."""
+
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+
+from haertefall.faelle.models import Pruefung
+from haertefall.faelle.pruefung import Personenpruefung, antworten, je_person
+from haertefall.gremien.fassungen import merkmale
+from haertefall.recht.zulaessigkeit import Zulaessigkeit
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.vorgang import Vorgang
+
+
+def gesamt(pruefungen: list[Personenpruefung]) -> Zulaessigkeit:
+    """Result for the case: excluded only if every person is; otherwise the most open one counts."""
+    ergebnisse = {p.pruefung.ergebnis for p in pruefungen}
+    if ergebnisse == {Zulaessigkeit.AUSGESCHLOSSEN}:
+        return Zulaessigkeit.AUSGESCHLOSSEN
+    for stufe in (Zulaessigkeit.UNGEKLAERT, Zulaessigkeit.ABZUWAEGEN):
+        if stufe in ergebnisse:
+            return stufe
+    return Zulaessigkeit.ZULAESSIG
+
+
+class Feststellung(Eingabe):
+    """The person confirms what the answers yield."""
+
+    am = TagFeld(label="Geprüft am")
+    offen_weiter = forms.BooleanField(
+        required=False,
+        label="Weiter, obwohl Fragen offen sind",
+        help_text="Die offenen Fragen werden der Ausländerbehörde oder den Beteiligten gestellt.",
+    )
+    vermerk = LangerText(label="Vermerk", required=False, max_length=4_000)
+
+    def clean(self) -> dict[str, Any]:
+        """An open compulsory question stops here unless the person says why it may go on."""
+        daten = super().clean() or {}
+        pruefungen = je_person(
+            self.vorgang.akte, self.vorgang.personen, self.vorgang.fassung.ordnung
+        )
+        daten["pruefungen"] = pruefungen
+        ergebnis = gesamt(pruefungen)
+        if ergebnis is Zulaessigkeit.UNGEKLAERT and not daten.get("offen_weiter"):
+            fragen = merkmale()
+            offen = {m: None for p in pruefungen for m in p.pruefung.offen}
+            liste = " · ".join(fragen[m].frage for m in offen if m in fragen)
+            self.add_error("offen_weiter", f"Noch offen: {liste}")
+        if daten.get("offen_weiter") and not daten.get("vermerk"):
+            self.add_error("vermerk", "Bitte sagen Sie, warum es trotz offener Fragen weitergeht.")
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
+    """Freeze answers and findings with version and hash."""
+    fall, vorgang.am = vorgang.akte, daten["am"]
+    pruefungen: list[Personenpruefung] = daten.pop("pruefungen")
+    ergebnis = gesamt(pruefungen)
+    inhalt = [
+        {
+            "person": p.person.nummer,
+            "antworten": antworten(
+                a for a in fall.angaben.all() if a.person_id == p.person.pk
+            ),
+            "befunde": [
+                {
+                    "grund": b.grund.kennung,
+                    "norm": b.grund.beleg,
+                    "wortlaut": b.grund.wortlaut or "",
+                    "lage": b.lage,
+                }
+                for b in p.pruefung.befunde
+            ],
+            "ergebnis": p.pruefung.ergebnis,
+        }
+        for p in pruefungen
+    ]
+    zeile = Pruefung(
+        fall=fall,
+        am=daten["am"],
+        ergebnis=ergebnis,
+        fassung=fall.fassung_id,
+        hash=hashlib.sha256(
+            json.dumps(inhalt, sort_keys=True, ensure_ascii=False).encode()
+        ).hexdigest(),
+    )
+    zeile.inhalt = inhalt
+    zeile.save(force_insert=True)
+    if ergebnis is Zulaessigkeit.AUSGESCHLOSSEN:
+        vorgang.zaehlt = {"ergebnis": "ausgeschlossen"}
+        return "ausgeschlossen"
+    return "zulaessig" if ergebnis is Zulaessigkeit.ZULAESSIG else "abzuwaegen"
+
+
+SCHRITT = Schritt(
+    "zulaessigkeit_feststellen",
+    "Prüfung der Ausschlussgründe feststellen",
+    Feststellung,
+    wirkung,
+    hinweis="Was die Antworten ergeben, steht am Fall. Sie bestätigen es hier.",
+)

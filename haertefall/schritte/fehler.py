@@ -1,0 +1,46 @@
+"""Why an act was not done. Every text is German and says what to do; nothing was changed."""
+
+from django.forms.utils import ErrorDict
+
+
+class Schrittfehler(Exception):
+    """Base: the act was not done and nothing was written."""
+
+
+class NichtVorhanden(Schrittfehler):
+    """The case or meeting does not exist for this Akteur (404)."""
+
+    def __init__(self) -> None:
+        super().__init__("Das gibt es hier nicht.")
+
+
+class NichtErlaubt(Schrittfehler):
+    """Wrong Funktion, state or order (403). The text names the reason and the norm."""
+
+
+class Zwischenzeitlich(Schrittfehler):
+    """Somebody else changed the case meanwhile (409)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der Fall wurde in der Zwischenzeit geändert. Ihre Eingabe ist unten noch da. "
+            "Bitte sehen Sie sich den neuen Stand an und senden Sie sie dann noch einmal."
+        )
+
+
+class AndereEingabe(Schrittfehler):
+    """The same form was sent again with another input (409)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dieses Formular wurde schon einmal abgesendet, mit anderem Inhalt. Was zuerst ankam, "
+            "gilt. Bitte sehen Sie nach, ob es richtig ist; sonst berichtigen Sie es."
+        )
+
+
+class EingabeUnvollstaendig(Schrittfehler):
+    """The form has errors (422)."""
+
+    def __init__(self, errors: ErrorDict) -> None:
+        super().__init__("Bitte prüfen Sie die markierten Felder.")
+        self.errors = errors

@@ -1,0 +1,95 @@
+"""What a Schritt is: a name, a title, a form and an effect.
+
+The form is the contract of the act; one generic page renders any of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from haertefall.zeit import heute
+
+if TYPE_CHECKING:
+    from haertefall.schritte.vorgang import Vorgang
+
+
+class Eingabe(forms.Form):
+    """Base of all forms of acts. `vorgang` offers case, body and rules to the choices."""
+
+    vorgang: "Vorgang"
+
+    def __init__(self, *args: Any, vorgang: "Vorgang", **kwargs: Any) -> None:
+        self.vorgang = vorgang
+        super().__init__(*args, **kwargs)
+        self.vorbereiten()
+
+    def feld(self, name: str) -> Any:
+        """A field of this form, to fill its choices."""
+        return self.fields[name]
+
+    def vorbereiten(self) -> None:
+        """Fill choices that depend on the case. Overridden by forms that need it."""
+
+
+class TagFeld(forms.DateField):
+    """A day that is not in the future."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("initial", heute)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        tag: date | None = super().clean(value)
+        if tag and tag > heute():
+            raise forms.ValidationError("Der Tag liegt in der Zukunft.")
+        return tag
+
+
+class KuenftigerTag(forms.DateField):
+    """A day from today on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        tag: date | None = super().clean(value)
+        if tag and tag < heute():
+            raise forms.ValidationError("Der Tag liegt in der Vergangenheit.")
+        return tag
+
+
+class LangerText(forms.CharField):
+    """Several lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 5}))
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(**kwargs)
+
+
+@dataclass(frozen=True)
+class Schritt:
+    """One act.
+
+    Attributes:
+        name: the word that is also the file name, and the row in the body's rules.
+        titel: what the button says.
+        eingabe: the form.
+        wirkung: does the act; returns the outcome if the row of the rules names several.
+        objekt: what the act is about.
+        hinweis: a sentence above the form.
+        wer: Funktionen for acts that no Ordnung regulates (objekt other than "fall").
+    """
+
+    name: str
+    titel: str
+    eingabe: type[Eingabe]
+    wirkung: "Callable[[Vorgang, dict[str, Any]], str | None]"
+    objekt: str = "fall"
+    hinweis: str = ""
+    wer: frozenset[Any] = field(default_factory=frozenset)

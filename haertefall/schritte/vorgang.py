@@ -1,0 +1,114 @@
+"""What an act may touch while it runs: the only hand that reaches into the case file."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from haertefall.audit.akteur import Akteur
+from haertefall.faelle.models import (
+    Fall,
+    Person,
+    Verlaufseintrag,
+    Wiedervorlage,
+    Zugang,
+    Zugangsart,
+)
+from haertefall.gremien.fassungen import Fassung
+from haertefall.gremien.models import Behoerde, Gremium
+from haertefall.recht.begriffe import Funktion
+from haertefall.recht.ordnung import Ablaufzeile
+
+
+@dataclass
+class Vorgang:
+    """The act under way.
+
+    Attributes:
+        akteur: who acts.
+        gremium: the body.
+        fassung: the version of the rules that governs the act.
+        heute: the legal day of recording.
+        fall: the locked case; None until an opening act has made it.
+        zeile: the row of the rules that permits the act.
+        am: day of the event; facts and history use it. Set by the act, default `heute`.
+        zaehlt: what the act changes in the counted facts (codes).
+        objekt: id of what the act made, if it is no case.
+        ersetzt: the history entry that this act corrects.
+        stelle: place in the order of events, if not the last.
+    """
+
+    akteur: Akteur
+    gremium: Gremium
+    fassung: Fassung
+    heute: date
+    fall: Fall | None = None
+    zeile: Ablaufzeile | None = None
+    am: date | None = None
+    zaehlt: dict[str, Any] = field(default_factory=dict)
+    objekt: uuid.UUID | None = None
+    ersetzt: Verlaufseintrag | None = None
+    stelle: int | None = None
+    auftraege: list[tuple[str, dict[str, str], str | None]] = field(default_factory=list)
+
+    @property
+    def akte(self) -> Fall:
+        """The case; acts that open one use it only after they made it."""
+        assert self.fall is not None
+        return self.fall
+
+    @cached_property
+    def personen(self) -> list[Person]:
+        """Persons of the case, one query, key at hand."""
+        personen = list(self.akte.personen.all())
+        for person in personen:
+            person.fall = self.akte
+        return personen
+
+    @property
+    def tag(self) -> date:
+        """Day of the event."""
+        return self.am or self.heute
+
+    def zugang(
+        self,
+        art: Zugangsart,
+        *,
+        funktion: Funktion | None = None,
+        amt_id: uuid.UUID | None = None,
+        behoerde: Behoerde | None = None,
+    ) -> None:
+        """Give access from today on; an open row for the same receiver stays as it is."""
+        Zugang.objects.get_or_create(
+            fall=self.akte,
+            art=art,
+            funktion=funktion or "",
+            amt_id=amt_id,
+            behoerde=behoerde,
+            bis=None,
+            defaults={"ab": self.heute},
+        )
+
+    def zugang_beenden(self, *arten: Zugangsart) -> None:
+        """End open access of these kinds yesterday (access given today ends today)."""
+        for zeile in Zugang.objects.filter(fall=self.akte, art__in=arten, bis=None):
+            zeile.bis = max(zeile.ab, self.heute)
+            zeile.save(update_fields=["bis"])
+
+    def wiedervorlage(self, am: date, anlass: str, beleg: str, text: str | None = None) -> None:
+        """Look again on a day; an earlier open one for the same reason is settled."""
+        self.wiedervorlage_erledigen(anlass)
+        zeile = Wiedervorlage(fall=self.akte, faellig_am=am, anlass=anlass, beleg=beleg)
+        zeile.text = text
+        zeile.save(force_insert=True)
+
+    def wiedervorlage_erledigen(self, *anlaesse: str) -> None:
+        """Settle open ones for these reasons."""
+        Wiedervorlage.objects.filter(
+            fall=self.akte, anlass__in=anlaesse, erledigt_am=None
+        ).update(erledigt_am=self.heute)
+
+    def auftrag(self, art: str, schluessel: str | None = None, **argumente: str) -> None:
+        """Enqueue a job in the transaction of this act."""
+        self.auftraege.append((art, argumente, schluessel))

@@ -90,13 +90,30 @@ class Antwort(StrEnum):
     UNGEKLAERT = "ungeklaert"
 
 
+ANTWORT_WORTE: dict[Antwort, str] = {
+    Antwort.JA: "Ja",
+    Antwort.NEIN: "Nein",
+    Antwort.UNGEKLAERT: "Ungeklärt",
+}
+
+
 class Wirkung(StrEnum):
     """Strength of a ground for exclusion, as the text has it."""
 
     ZWINGEND = "zwingend"
     SOLL = "soll"
+    KANN = "kann"
     HINWEIS = "hinweis"
     STREITIG = "streitig"
+
+
+WIRKUNG_WORTE: dict[Wirkung, str] = {
+    Wirkung.ZWINGEND: "Zwingend",
+    Wirkung.SOLL: "Soll",
+    Wirkung.KANN: "Kann",
+    Wirkung.HINWEIS: "Hinweis",
+    Wirkung.STREITIG: "Streitig",
+}
 
 
 class Gegenstand(StrEnum):
@@ -108,6 +125,7 @@ class Gegenstand(StrEnum):
     UNTERSTUETZUNG = "unterstuetzung"
     EINSCHAETZUNG = "einschaetzung"
     NICHTBEFASSUNG = "nichtbefassung"
+    OFFENSICHTLICH_UNBEGRUENDET = "offensichtlich_unbegruendet"
     BEFASSUNG = "befassung"
     VERTAGUNG = "vertagung"
     WEITERE_AUFKLAERUNG = "weitere_aufklaerung"
@@ -123,6 +141,7 @@ GEGENSTAND_WORTE: dict[Gegenstand, str] = {
     Gegenstand.UNTERSTUETZUNG: "Unterstützung eines Antrags an anderer Stelle",
     Gegenstand.EINSCHAETZUNG: "Gemeinsame Einschätzung",
     Gegenstand.NICHTBEFASSUNG: "Keine Befassung",
+    Gegenstand.OFFENSICHTLICH_UNBEGRUENDET: "Offensichtlich unbegründet",
     Gegenstand.BEFASSUNG: "Befassung",
     Gegenstand.VERTAGUNG: "Vertagung",
     Gegenstand.WEITERE_AUFKLAERUNG: "Weitere Aufklärung",

@@ -3,11 +3,10 @@
 Strong Kleene logic: a no beats an open question, an open question beats a yes. A missing answer
 is an open one. More information therefore never turns a definite result into another.
 
-What a ground does to the result depends on its strength. `zwingend` excludes. `soll` has to be
-weighed, open or found, because only the body may say that it does not matter. `streitig` has two
-readings, of which one excludes; neither closes a case by itself, so it too is for weighing. As an
-open `streitig` ground may still turn out to be one that must be weighed, the case is not simply
-`zulaessig` before. `hinweis` is shown and changes nothing.
+What a ground does to the result depends on its strength. `zwingend` excludes. `soll` and `kann`
+have to be weighed, open or found, because only those whom the row names may set them aside.
+`streitig` has two readings, of which one excludes; neither closes a case by itself, so it too is
+for weighing, and an open one may still turn out to be. `hinweis` is shown and changes nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -90,7 +89,7 @@ class Pruefung:
         return self.ergebnis is not Zulaessigkeit.UNGEKLAERT
 
 
-_ABWAEGEN = frozenset({Wirkung.SOLL, Wirkung.STREITIG})
+_ABWAEGEN = frozenset({Wirkung.SOLL, Wirkung.KANN, Wirkung.STREITIG})
 
 
 def pruefen(ordnung: Ordnung, angaben: Mapping[str, Antwort]) -> Pruefung:

@@ -3,47 +3,61 @@
 One file is one version. Absence means: not regulated or not known; nothing is made up.
 """
 
-from datetime import date
-from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from haertefall.recht.ordnung.bericht import Bericht, Zaehlung
 from haertefall.recht.ordnung.beschluss import (
+    BASIS_WORTE,
     Basis,
     Beschlussfaehigkeit,
     Mehrheit,
     OhneAbstimmung,
+    Vorbehalt,
 )
 from haertefall.recht.ordnung.besetzung import (
+    FORMEL_WORTE,
+    VERTRETUNG_WORTE,
     Amtszeit,
     Geschaeftsstelle,
     KleinesGremium,
     Mitgliederzahl,
     Nachrangiges,
     Sitz,
-    Sitzungsregel,
-    Turnus,
     Vertretung,
     Vorsitz,
 )
+from haertefall.recht.ordnung.ergebnis import (
+    Ergebnisart,
+    Informationspflicht,
+    Kostenregel,
+    Rueckmeldung,
+)
+from haertefall.recht.ordnung.kopf import (
+    STATUS_WORTE,
+    THEMA_WORTE,
+    Kopf,
+    Status,
+    Textschicht,
+    Thema,
+    ThemaAngabe,
+)
+from haertefall.recht.ordnung.sitzung import REGELGEGENSTAND_WORTE, Sitzungsregel, Turnus
 from haertefall.recht.ordnung.verfahren import (
     Ablaufzeile,
     Antragsweg,
     Ausschlussgrund,
     Aussetzung,
-    Ergebnisart,
     Fristzeile,
     Lesart,
-    Rueckmeldung,
     Uebergang,
     Voraussetzung,
     Weg,
+    Wiederholung,
 )
 from haertefall.recht.ordnung.zeile import (
     GRUNDLAGE_WORTE,
-    LAND_MUSTER,
     Grundlage,
     Kennung,
     Modell,
@@ -54,7 +68,13 @@ from haertefall.recht.ordnung.zeile import (
 )
 
 __all__ = [
+    "BASIS_WORTE",
+    "FORMEL_WORTE",
     "GRUNDLAGE_WORTE",
+    "REGELGEGENSTAND_WORTE",
+    "STATUS_WORTE",
+    "THEMA_WORTE",
+    "VERTRETUNG_WORTE",
     "Ablaufzeile",
     "Amtszeit",
     "Antragsweg",
@@ -67,9 +87,11 @@ __all__ = [
     "Fristzeile",
     "Geschaeftsstelle",
     "Grundlage",
+    "Informationspflicht",
     "Kennung",
     "KleinesGremium",
     "Kopf",
+    "Kostenregel",
     "Lesart",
     "Mehrheit",
     "Merkmal",
@@ -84,149 +106,133 @@ __all__ = [
     "Sitz",
     "Sitzungsregel",
     "Status",
+    "Textschicht",
     "Thema",
+    "ThemaAngabe",
     "Turnus",
     "Uebergang",
     "Vertretung",
     "Voraussetzung",
+    "Vorbehalt",
     "Vorsitz",
     "Weg",
+    "Wiederholung",
     "Zaehlung",
     "Zeile",
 ]
 
-
-class Status(StrEnum):
-    """State of the file. Whether a jurist checked it is said apart, in `geprueft_von`."""
-
-    ENTWURF = "entwurf"
-    UNVOLLSTAENDIG = "unvollstaendig"
-    VOLLSTAENDIG = "vollstaendig"
-
-
-class Thema(StrEnum):
-    """The topics by which a body is described: regulated, practice, reading, or unknown."""
-
-    RECHTSGRUNDLAGE = "rechtsgrundlage"
-    INKRAFTTRETEN = "inkrafttreten"
-    MITGLIEDERZAHL = "mitgliederzahl"
-    SITZE = "sitze"
-    STIMMRECHT = "stimmrecht"
-    VERTRETUNG = "vertretung"
-    AMTSZEIT = "amtszeit"
-    VORSITZ = "vorsitz"
-    GESCHAEFTSSTELLE = "geschaeftsstelle"
-    ANTRAGSWEG = "antragsweg"
-    INHALT_DES_ANTRAGS = "inhalt_des_antrags"
-    EINVERSTAENDNIS = "einverstaendnis"
-    VORAUSSETZUNGEN = "voraussetzungen"
-    AUSSCHLUSSGRUENDE = "ausschlussgruende"
-    WIEDERHOLUNG = "wiederholung"
-    VORPRUEFUNG = "vorpruefung"
-    STELLUNGNAHME = "stellungnahme"
-    ABLAUF = "ablauf"
-    TURNUS = "turnus"
-    LADUNG = "ladung"
-    OEFFENTLICHKEIT = "oeffentlichkeit"
-    BESCHLUSSFAEHIGKEIT = "beschlussfaehigkeit"
-    MEHRHEIT = "mehrheit"
-    BEFANGENHEIT = "befangenheit"
-    VERSCHWIEGENHEIT = "verschwiegenheit"
-    NIEDERSCHRIFT = "niederschrift"
-    ERGEBNISSE = "ergebnisse"
-    EMPFAENGER = "empfaenger"
-    RUECKMELDUNG = "rueckmeldung"
-    AUSSETZUNG = "aussetzung"
-    BERICHT = "bericht"
-    AUFBEWAHRUNG = "aufbewahrung"
-
-
-class Kopf(Zeile):
-    """Head of a rules file: what it is, since when, how far it is known."""
-
-    gremium: Satz
-    kurzname: Satz
-    bezeichnung: Satz = Field(description="Name des Textes: Verordnung, Geschäftsordnung …")
-    land: str = Field(pattern=LAND_MUSTER, description="Für Feiertage")
-    status: Status
-    inkrafttreten: date | None = None
-    ausserkrafttreten: date | None = None
-    endet_mit: Satz | None = Field(None, description="Ereignis, mit dem die Fassung endet")
-    stand: date = Field(description="Tag der Quelle")
-    fundstelle: Satz | None = None
-    geprueft_von: Satz | None = None
-    geprueft_am: date | None = None
-    rechtsgrundlage: Satz | None = None
-    gebiet: Satz | None = None
-    massgeblich_beschluss: Literal["sitzung", "eingang"] = "sitzung"
-    vorlaeufer: Satz | None = None
-    bitte_pruefen: list[Satz] = Field(default_factory=list)
-    begriffe: dict[Kennung, Satz] = Field(
-        default_factory=dict, description="Eigene Worte dieses Gremiums, z. B. antrag = „Eingabe“"
-    )
-
-    @model_validator(mode="after")
-    def _geprueft_ganz(self) -> Self:
-        if (self.geprueft_von is None) != (self.geprueft_am is None):
-            raise ValueError("„geprueft_von“ und „geprueft_am“ gehören zusammen.")
-        return self
-
-
-class ThemaAngabe(Zeile):
-    """A topic about which the text was read and says nothing, or whose text was not found."""
-
-    thema: Thema
-    inhalt: Satz | None = None
+_MIT_KENNUNG = (
+    "textschicht",
+    "sitz",
+    "kleines_gremium",
+    "antragsweg",
+    "voraussetzung",
+    "ausschlussgrund",
+    "weg",
+    "rueckmeldung",
+    "informationspflicht",
+    "frist",
+    "nachrangiges",
+)
 
 
 class Merkmal(Zeile):
     """A question of fact that people answer with ja, nein or ungeklärt (shared by all bodies)."""
 
-    kennung: Kennung
-    frage: Satz
-    hinweis: Satz | None = None
-    je: Literal["person", "fall"] = "person"
+    kennung: Kennung = Field(description="Name, mit dem Ordnungen die Frage nennen")
+    frage: Satz = Field(description="Die Frage, so gestellt, dass „ja“ eindeutig ist")
+    hinweis: Satz | None = Field(default=None, description="Hilfe beim Antworten")
+    je: Literal["person", "fall"] = Field(
+        default="person", description="Ob je Person oder einmal für den Fall gefragt wird"
+    )
     geheim_97a: bool = Field(
-        False, description="Auskunft der Behörde über Tag oder Ablauf einer Abschiebung"
+        default=False, description="Auskunft der Behörde über Tag oder Ablauf einer Abschiebung"
     )
 
 
 class Ordnung(Modell):
     """One version of the rules of one body."""
 
-    ordnung: Kopf
-    mitgliederzahl: list[Mitgliederzahl] = Field(default_factory=list)
-    sitz: list[Sitz] = Field(default_factory=list)
-    amtszeit: list[Amtszeit] = Field(default_factory=list)
-    vorsitz: list[Vorsitz] = Field(default_factory=list)
-    geschaeftsstelle: list[Geschaeftsstelle] = Field(default_factory=list)
-    kleines_gremium: list[KleinesGremium] = Field(default_factory=list)
-    antragsweg: list[Antragsweg] = Field(default_factory=list)
-    voraussetzung: list[Voraussetzung] = Field(default_factory=list)
-    ausschlussgrund: list[Ausschlussgrund] = Field(default_factory=list)
-    weg: list[Weg] = Field(default_factory=list)
-    ablauf: list[Ablaufzeile] = Field(default_factory=list)
-    turnus: list[Turnus] = Field(default_factory=list)
-    sitzungsregel: list[Sitzungsregel] = Field(default_factory=list)
-    beschlussfaehigkeit: list[Beschlussfaehigkeit] = Field(default_factory=list)
-    mehrheit: list[Mehrheit] = Field(default_factory=list)
-    ohne_abstimmung: list[OhneAbstimmung] = Field(default_factory=list)
-    ergebnis: list[Ergebnisart] = Field(default_factory=list)
-    rueckmeldung: list[Rueckmeldung] = Field(default_factory=list)
-    aussetzung: list[Aussetzung] = Field(default_factory=list)
-    frist: list[Fristzeile] = Field(default_factory=list)
-    nachrangiges: list[Nachrangiges] = Field(default_factory=list)
-    uebergang: list[Uebergang] = Field(default_factory=list)
+    ordnung: Kopf = Field(description="Kopf der Datei")
+    textschicht: list[Textschicht] = Field(
+        default_factory=list, description="Texte, aus denen die Ordnung besteht"
+    )
+    mitgliederzahl: list[Mitgliederzahl] = Field(
+        default_factory=list, description="Zahl der Mitglieder"
+    )
+    sitz: list[Sitz] = Field(default_factory=list, description="Ein Sitz oder mehrere gleiche")
+    amtszeit: list[Amtszeit] = Field(default_factory=list, description="Dauer der Berufung")
+    vorsitz: list[Vorsitz] = Field(default_factory=list, description="Vorsitz")
+    geschaeftsstelle: list[Geschaeftsstelle] = Field(
+        default_factory=list, description="Geschäftsstelle oder Geschäftsführung"
+    )
+    kleines_gremium: list[KleinesGremium] = Field(
+        default_factory=list, description="Ausschuss oder kleine Besetzung im Gremium"
+    )
+    antragsweg: list[Antragsweg] = Field(
+        default_factory=list, description="Wie ein Fall hereinkommt"
+    )
+    voraussetzung: list[Voraussetzung] = Field(
+        default_factory=list, description="Was vorliegen muss, damit ein Fall beraten wird"
+    )
+    ausschlussgrund: list[Ausschlussgrund] = Field(
+        default_factory=list, description="Was einen Fall ausschließt oder abzuwägen ist"
+    )
+    wiederholung: list[Wiederholung] = Field(
+        default_factory=list, description="Ob derselbe Fall erneut beraten wird"
+    )
+    weg: list[Weg] = Field(
+        default_factory=list, description="Text und Praxis, wo sie verschieden verfahren"
+    )
+    ablauf: list[Ablaufzeile] = Field(default_factory=list, description="Ein erlaubter Schritt")
+    turnus: list[Turnus] = Field(default_factory=list, description="Wie oft getagt wird")
+    sitzungsregel: list[Sitzungsregel] = Field(
+        default_factory=list, description="Einzelne Regeln über Sitzungen"
+    )
+    beschlussfaehigkeit: list[Beschlussfaehigkeit] = Field(
+        default_factory=list, description="Wann beschlossen werden kann"
+    )
+    mehrheit: list[Mehrheit] = Field(default_factory=list, description="Welche Mehrheit nötig ist")
+    ohne_abstimmung: list[OhneAbstimmung] = Field(
+        default_factory=list, description="Was ohne Abstimmung gemeinsam erarbeitet wird"
+    )
+    vorbehalt: list[Vorbehalt] = Field(
+        default_factory=list, description="Zustimmung oder Widerspruch Einzelner"
+    )
+    ergebnis: list[Ergebnisart] = Field(
+        default_factory=list, description="Ergebnisse, zu denen das Gremium kommen kann"
+    )
+    rueckmeldung: list[Rueckmeldung] = Field(
+        default_factory=list, description="Was die Behörde zu melden hat"
+    )
+    informationspflicht: list[Informationspflicht] = Field(
+        default_factory=list, description="Wer Betroffene über das Gremium zu unterrichten hat"
+    )
+    aussetzung: list[Aussetzung] = Field(
+        default_factory=list, description="Ob mit einer Abschiebung zugewartet wird"
+    )
+    frist: list[Fristzeile] = Field(default_factory=list, description="Fristen mit ihrer Norm")
+    kosten: list[Kostenregel] = Field(default_factory=list, description="Regeln über Geld")
+    nachrangiges: list[Nachrangiges] = Field(
+        default_factory=list, description="Texte unter der Ordnung: Grundsätze, Vorschriften"
+    )
+    uebergang: list[Uebergang] = Field(
+        default_factory=list, description="Was für laufende Fälle gilt"
+    )
     praxis: list[ThemaAngabe] = Field(
         default_factory=list, description="Praxis, die keine eigene Zeile hat"
     )
-    nicht_geregelt: list[ThemaAngabe] = Field(default_factory=list)
-    unbekannt: list[ThemaAngabe] = Field(default_factory=list)
-    bericht: Bericht = Bericht()
+    nicht_geregelt: list[ThemaAngabe] = Field(
+        default_factory=list, description="Der Text ist bekannt und sagt dazu nichts"
+    )
+    unbekannt: list[ThemaAngabe] = Field(
+        default_factory=list, description="Dazu ist kein Text bekannt"
+    )
+    bericht: Bericht = Field(default_factory=Bericht, description="Der Bericht")
 
     @model_validator(mode="after")
     def _kennungen_eindeutig(self) -> Self:
-        for name in ("sitz", "kleines_gremium", "antragsweg", "ausschlussgrund", "voraussetzung"):
+        for name in _MIT_KENNUNG:
             for kennung in doppelte(zeile.kennung for zeile in getattr(self, name)):
                 raise ValueError(f"In „{name}“ steht „{kennung}“ zweimal.")
         return self

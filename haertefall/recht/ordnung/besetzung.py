@@ -1,4 +1,4 @@
-"""Rows about who sits in a body, who chairs it, who writes for it, how often it meets."""
+"""Rows about who sits in a body, who chairs it, who writes for it."""
 
 from enum import StrEnum
 from typing import Literal, Self
@@ -6,7 +6,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from haertefall.recht.begriffe import Funktion, Gegenstand
-from haertefall.recht.ordnung.zeile import Kennung, Satz, Zeile
+from haertefall.recht.ordnung.zeile import Bruch, Kennung, Satz, Zeile
+
+Formel = Literal["je_fraktion", "je_fraktion_oder_gruppe"]
 
 
 class Vertretung(StrEnum):
@@ -18,126 +20,150 @@ class Vertretung(StrEnum):
     KEINE = "keine"
 
 
+VERTRETUNG_WORTE: dict[Vertretung, str] = {
+    Vertretung.JE_EINE: "je eine Stellvertretung",
+    Vertretung.JE_ZWEI: "je zwei Stellvertretungen",
+    Vertretung.POOL: "Stellvertretungen für alle gemeinsam",
+    Vertretung.KEINE: "keine Stellvertretung",
+}
+FORMEL_WORTE: dict[Formel, str] = {
+    "je_fraktion": "ein Sitz je Fraktion",
+    "je_fraktion_oder_gruppe": "ein Sitz je Fraktion oder Gruppe",
+}
+
+
 class Mitgliederzahl(Zeile):
     """How many members the body has: a range, a fixed number (both ends equal) or a formula."""
 
-    mindestens: int | None = Field(None, ge=1)
-    hoechstens: int | None = Field(None, ge=1)
-    formel: Literal["je_fraktion", "je_fraktion_oder_gruppe"] | None = None
-    bezeichnung: Satz | None = None
+    mindestens: int | None = Field(default=None, ge=1, description="Wenigstens so viele Mitglieder")
+    hoechstens: int | None = Field(default=None, ge=1, description="Höchstens so viele Mitglieder")
+    formel: Formel | None = Field(default=None, description="Zahl, die sich aus anderem ergibt")
+    arbeitsfaehig_ab: Bruch | None = Field(
+        default=None, description="Anteil der Sitze, der besetzt sein muss, damit gearbeitet wird"
+    )
+    bezeichnung: Satz | None = Field(default=None, description="Die Zahl in Worten der Quelle")
+
+    @model_validator(mode="after")
+    def _passt(self) -> Self:
+        if self.mindestens and self.hoechstens and self.mindestens > self.hoechstens:
+            raise ValueError("„mindestens“ ist größer als „hoechstens“.")
+        if not (self.mindestens or self.hoechstens or self.formel):
+            raise ValueError("Es fehlt die Zahl: mindestens, hoechstens oder formel.")
+        return self
 
 
 class Sitz(Zeile):
     """A kind of seat and who fills it. `None` means: not regulated or not known."""
 
-    kennung: Kennung
-    bezeichnung: Satz
-    anzahl: int | None = Field(None, ge=1)
-    hoechstens: int | None = Field(None, ge=1)
-    formel: Literal["je_fraktion", "je_fraktion_oder_gruppe"] | None = None
-    schlaegt_vor: list[Satz] = Field(default_factory=list)
-    waehlt: Satz | None = Field(None, description="Wer zwischen Vorschlag und Berufung wählt")
-    beruft: Satz | None = None
-    von_amts_wegen: bool = False
-    stimmrecht: Literal["ja", "nein", "nur"] | None = None
-    stimmrecht_nur: list[Gegenstand] = Field(default_factory=list)
-    vertretung: Vertretung | None = None
-    funktion: Funktion = Funktion.MITGLIED
+    kennung: Kennung = Field(description="Kurzer Name des Sitzes in dieser Datei")
+    bezeichnung: Satz = Field(description="Wer hier sitzt, in Worten der Quelle")
+    anzahl: int | None = Field(default=None, ge=1, description="Wie viele solche Sitze es gibt")
+    hoechstens: int | None = Field(default=None, ge=1, description="Bis zu so viele solche Sitze")
+    formel: Formel | None = Field(default=None, description="Zahl, die sich aus anderem ergibt")
+    schlaegt_vor: list[Satz] = Field(
+        default_factory=list, description="Wer eine Person benennt oder vorschlägt"
+    )
+    gemeinsamer_vorschlag: bool = Field(
+        default=False, description="true: die Vorschlagenden einigen sich auf eine Person"
+    )
+    waehlt: Satz | None = Field(
+        default=None, description="Wer zwischen Vorschlag und Berufung wählt"
+    )
+    beruft: Satz | None = Field(default=None, description="Wer die Person beruft")
+    von_amts_wegen: bool = Field(
+        default=False, description="true: der Sitz gehört zu einem Amt, niemand schlägt vor"
+    )
+    stimmrecht: Literal["ja", "nein", "nur"] | None = Field(
+        default=None, description="„nur“: allein bei den Gegenständen in „stimmrecht_nur“"
+    )
+    stimmrecht_nur: list[Gegenstand] = Field(
+        default_factory=list, description="Worüber mitgestimmt wird, wenn stimmrecht = „nur“"
+    )
+    beratend: bool = Field(
+        default=False, description="true: nimmt beratend teil, ohne Mitglied mit Stimme zu sein"
+    )
+    vertretung: Vertretung | None = Field(default=None, description="Stellvertretung des Sitzes")
+    funktion: Funktion = Field(
+        default=Funktion.MITGLIED, description="Als was die Person im Programm handelt"
+    )
 
     @model_validator(mode="after")
     def _nur_passt(self) -> Self:
         if (self.stimmrecht == "nur") != bool(self.stimmrecht_nur):
             raise ValueError('„stimmrecht = "nur"“ und „stimmrecht_nur“ gehören zusammen.')
+        if self.beratend and self.stimmrecht != "nein":
+            raise ValueError('Wer beratend teilnimmt, hat „stimmrecht = "nein"“.')
         return self
 
 
 class Amtszeit(Zeile):
     """Term of office: years, or bound to an event such as the council's electoral term."""
 
-    jahre: float | None = Field(None, gt=0)
-    bis_ereignis: Satz | None = None
-    in_der_regel: bool = False
-    wiederholbar: bool | None = None
+    jahre: float | None = Field(default=None, gt=0, description="Dauer in Jahren, auch 2.5")
+    bis_ereignis: Satz | None = Field(
+        default=None, description="Ereignis, mit dem die Amtszeit endet"
+    )
+    in_der_regel: bool = Field(default=False, description="true: Abweichungen sind möglich")
+    wiederholbar: bool | None = Field(default=None, description="Ob erneut berufen werden darf")
+    nachfolge_fuer_rest: bool | None = Field(
+        default=None, description="true: wer nachrückt, bleibt nur für den Rest der Amtszeit"
+    )
 
 
 class Vorsitz(Zeile):
     """Who chairs. `keiner` is a rule of its own (Dortmund), not a gap."""
 
-    bezeichnung: Satz
-    keiner: bool = False
-    von_amts_wegen: bool = False
-    stimmrecht: Literal["ja", "nein"] | None = None
-    vertretung: Satz | None = None
-    vertretung_stimmrecht: Literal["ja", "nein"] | None = None
+    bezeichnung: Satz = Field(description="Wer den Vorsitz hat, in Worten der Quelle")
+    keiner: bool = Field(default=False, description="true: es gibt keinen Vorsitz")
+    von_amts_wegen: bool = Field(default=False, description="true: der Vorsitz gehört zu einem Amt")
+    stimmrecht: Literal["ja", "nein"] | None = Field(
+        default=None, description="Ob der Vorsitz mitstimmt"
+    )
+    vertretung: Satz | None = Field(default=None, description="Wer den Vorsitz vertritt")
+    vertretung_stimmrecht: Literal["ja", "nein"] | None = Field(
+        default=None, description="Ob die Vertretung mitstimmt"
+    )
 
 
 class Geschaeftsstelle(Zeile):
     """Who runs the office of the body, and whether it may accept cases from outside."""
 
-    bezeichnung: Satz
-    nimmt_von_aussen: bool | None = None
+    bezeichnung: Satz = Field(description="Wer die Geschäfte führt")
+    angesiedelt_bei: Satz | None = Field(
+        default=None, description="Bei wem: Ministerium, Senat, Landtagsverwaltung, Stadt …"
+    )
+    nimmt_von_aussen: bool | None = Field(
+        default=None, description="Ob sie Anliegen annehmen darf, die nicht von Mitgliedern kommen"
+    )
 
 
 class KleinesGremium(Zeile):
     """A small body inside the body, such as the Vorprüfungsausschuss."""
 
-    kennung: Kennung
-    bezeichnung: Satz
-    wahlfrei: bool = True
-    mitglieder: int | None = Field(None, ge=1)
-    vertretung: Vertretung | None = None
-    vertretung_aus: Satz | None = None
-    entscheidet: list[Gegenstand] = Field(default_factory=list)
-
-
-class Turnus(Zeile):
-    """How often the body meets. A planning figure never blocks anything."""
-
-    mindestens: int | None = Field(None, ge=1)
-    hoechstens: int | None = Field(None, ge=1)
-    je: Literal["monat", "quartal", "halbjahr", "jahr"] | None = None
-    anlassbezogen: bool = False
-    verbindlich: Literal["muss", "soll", "planung"] = "muss"
-    wenn_kleines_gremium: bool | None = Field(
-        None, description="true: gilt nur, wenn es das kleine Gremium gibt; false: nur ohne"
+    kennung: Kennung = Field(description="Kurzer Name in dieser Datei")
+    bezeichnung: Satz = Field(description="Wie es heißt")
+    wahlfrei: bool = Field(default=True, description="true: das Gremium kann es bilden, muss nicht")
+    mitglieder: int | None = Field(default=None, ge=1, description="Zahl seiner Mitglieder")
+    vertretung: Vertretung | None = Field(default=None, description="Stellvertretung")
+    vertretung_aus: Satz | None = Field(
+        default=None, description="Woher die Stellvertretungen kommen"
     )
-    spur: Literal["einzelfaelle", "allgemeine_fragen"] = "einzelfaelle"
-
-
-class Sitzungsregel(Zeile):
-    """A single rule about meetings: public, video, invitation, hearing, secrecy, minutes."""
-
-    gegenstand: Literal[
-        "oeffentlichkeit",
-        "video",
-        "ladungsfrist",
-        "unterlagen",
-        "anhoerung",
-        "verschwiegenheit",
-        "niederschrift",
-        "niederschrift_verbleib",
-        "befangenheit",
-        "umlauf",
-        "einsicht_in_sitzung",
-        "geheime_abstimmung",
-        "namentliche_abstimmung",
-        "staendiger_punkt",
-        "entschaedigung",
-        "weisungsfreiheit",
-        "allgemeine_fragen",
-    ]
-    inhalt: Satz
-    erlaubt: bool | None = None
-    tage: int | None = Field(None, ge=1)
-    rueckwaerts: bool = False
+    entscheidet: list[Gegenstand] = Field(
+        default_factory=list, description="Worüber es selbst entscheidet"
+    )
+    abschliessend: bool | None = Field(
+        default=None, description="true: an seine Entscheidung ist das ganze Gremium gebunden"
+    )
 
 
 class Nachrangiges(Zeile):
     """A document below the Ordnung: who makes it and who must agree, be consulted or heard."""
 
-    kennung: Kennung
-    bezeichnung: Satz
-    erlaesst: Satz
-    beteiligung: Literal["einvernehmen", "benehmen", "anhoerung", "zustimmung"] | None = None
-    mit: Satz | None = None
-    text_bekannt: bool = False
+    kennung: Kennung = Field(description="Kurzer Name in dieser Datei")
+    bezeichnung: Satz = Field(description="Wie der Text heißt")
+    erlaesst: Satz = Field(description="Wer ihn erlässt")
+    beteiligung: Literal["einvernehmen", "benehmen", "anhoerung", "zustimmung"] | None = Field(
+        default=None, description="Wie andere beteiligt werden"
+    )
+    mit: Satz | None = Field(default=None, description="Wer beteiligt wird")
+    text_bekannt: bool = Field(default=False, description="true: der Text liegt vor")

@@ -34,6 +34,13 @@ class Pruefstand(StrEnum):
     UNGEPRUEFT = "ungeprueft"
 
 
+PRUEFSTAND_WORTE: dict[Pruefstand, str] = {
+    Pruefstand.TEXT_GELESEN: "mit dem Text verglichen",
+    Pruefstand.SEITE_GELESEN: "mit einer Internetseite verglichen",
+    Pruefstand.SEKUNDAER: "aus zweiter Hand",
+    Pruefstand.PRESSE: "aus der Presse",
+    Pruefstand.UNGEPRUEFT: "nicht verglichen",
+}
 GRUNDLAGE_WORTE: dict[Grundlage, str] = {
     Grundlage.TEXT: "Text",
     Grundlage.PRAXIS: "Praxis",
@@ -55,13 +62,23 @@ class Zeile(Modell):
     program (`annahme`) fills a gap that the software cannot leave open and needs no source.
     """
 
-    norm: Satz | None = Field(None, description="Fundstelle im Text, z. B. „§ 6 Abs. 2 Satz 3“")
-    quelle: Satz | None = Field(None, description="Woher die Zeile kommt, wenn nicht aus der Norm")
-    art: Grundlage = Field(Grundlage.TEXT, description="text, praxis, auslegung oder annahme")
-    wortlaut: Satz | None = Field(None, description="Der Satz der Quelle, wörtlich")
-    auslegung: Satz | None = Field(None, description="Was über den Wortlaut hinaus gelesen wird")
-    zweifel: Satz | None = Field(None, description="Was gegen diese Lesart spricht")
-    geprueft: Pruefstand = Field(Pruefstand.TEXT_GELESEN, description="Womit verglichen wurde")
+    norm: Satz | None = Field(
+        default=None, description="Fundstelle im Text, z. B. „§ 6 Abs. 2 Satz 3“"
+    )
+    quelle: Satz | None = Field(
+        default=None, description="Woher die Zeile kommt, wenn nicht aus der Norm"
+    )
+    art: Grundlage = Field(
+        default=Grundlage.TEXT, description="text, praxis, auslegung oder annahme"
+    )
+    wortlaut: Satz | None = Field(default=None, description="Der Satz der Quelle, wörtlich")
+    auslegung: Satz | None = Field(
+        default=None, description="Was über den Wortlaut hinaus gelesen wird"
+    )
+    zweifel: Satz | None = Field(default=None, description="Was gegen diese Lesart spricht")
+    geprueft: Pruefstand = Field(
+        default=Pruefstand.TEXT_GELESEN, description="Womit verglichen wurde"
+    )
 
     @model_validator(mode="after")
     def _hat_herkunft(self) -> Self:

@@ -25,10 +25,10 @@ class Aufsicht:
 
     def rundgang(self) -> None:
         """One round; cheap enough for every few seconds."""
-        self.stelle_takte()
         for felder, betroffen in (*self._aufgegeben(), *self._aus_falscher_zeit()):
             if betroffen.exists():
                 betroffen.update(**felder)
+        self.stelle_takte()
 
     def stelle_takte(self) -> None:
         """Order what the rhythms want by now."""
@@ -76,16 +76,19 @@ class Aufsicht:
                 {"faellig_um": zeitpunkt, "angelegt_um": zeitpunkt},
                 wartet.filter(versuche=0, angelegt_um__gt=voraus, faellig_um=F("angelegt_um")),
             ),
+            (
+                # Slots that ran ahead of their day: they run again when it comes.
+                {"schluessel": None},
+                Auftrag.objects.filter(
+                    Q(schluessel__startswith="taeglich:") | Q(schluessel__startswith="alle:"),
+                    angelegt_um__gt=voraus,
+                ),
+            ),
         ]
 
 
 @aufgabe("auftraege.aufraeumen", takt=Taeglich(ab=time(3)))
 def raeume_auf(auftrag: Auftrag, *, tag: date) -> None:
     """Remove finished jobs; what was given up stays until somebody looked at it."""
-    zeitpunkt = jetzt()
-    # Slots finished "in the future" would keep real days from running when they come.
-    Auftrag.objects.filter(
-        Q(erledigt_um__lt=zeitpunkt - timedelta(days=NACHHOLEN_TAGE + 1))
-        | Q(erledigt_um__gt=zeitpunkt + timedelta(days=1)),
-        zustand=Zustand.ERLEDIGT,
-    ).delete()
+    grenze = jetzt() - timedelta(days=NACHHOLEN_TAGE + 1)
+    Auftrag.objects.filter(zustand=Zustand.ERLEDIGT, erledigt_um__lt=grenze).delete()

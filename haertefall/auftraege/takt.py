@@ -26,7 +26,8 @@ class Fach:
 class Taeglich:
     """Once per day in Europe/Berlin, from a time of day on. The task gets `tag: date`.
 
-    Days on which no worker ran are made up for, oldest first.
+    Days on which no worker ran are made up for, oldest first. After a wrong clock a day may run
+    again, so a run asks what is due and not yet done, never what became due today.
     """
 
     ab: time

@@ -50,8 +50,13 @@ def erlaubnis(
     funktion: Funktion,
     weg: Wegwahl | None,
     antragsweg: str | None,
+    letztes_ergebnis: str | None = None,
 ) -> Erlaubnis:
-    """May this Funktion take this step now? `stand=None`: there is no case yet."""
+    """May this Funktion take this step now?
+
+    `stand=None`: there is no case yet. `letztes_ergebnis`: the last result found in the case, for
+    rows that hold only after certain results.
+    """
     zeilen = [z for z in ablauf if z.schritt == schritt]
     if not zeilen:
         return Erlaubnis(False, None, "Diesen Schritt gibt es bei diesem Gremium nicht.")
@@ -64,9 +69,12 @@ def erlaubnis(
     jetzt = [z for z in passend if _passt(z, stand)]
     if not jetzt:
         return Erlaubnis(False, passend[0], _falscher_stand(passend, stand))
-    fuer = next((z for z in jetzt if funktion in z.wer), None)
+    danach = [z for z in jetzt if not z.nur_nach or letztes_ergebnis in z.nur_nach]
+    if not danach:
+        return Erlaubnis(False, jetzt[0], _falsches_ergebnis(jetzt))
+    fuer = next((z for z in danach if funktion in z.wer), None)
     if fuer is None:
-        return Erlaubnis(False, jetzt[0], _falsche_funktion(jetzt, funktion))
+        return Erlaubnis(False, danach[0], _falsche_funktion(danach, funktion))
     return Erlaubnis(True, fuer, fuer.beleg)
 
 
@@ -94,11 +102,20 @@ def moegliche_schritte(
     funktion: Funktion,
     weg: Wegwahl | None,
     antragsweg: str | None,
+    letztes_ergebnis: str | None = None,
 ) -> Ablauf:
     """The row of every step that this Funktion may take now."""
     gefunden = (
-        erlaubnis(ablauf, s, stand=stand, funktion=funktion, weg=weg, antragsweg=antragsweg)
-        for s in dict.fromkeys(z.schritt for z in ablauf)
+        erlaubnis(
+            ablauf,
+            schritt,
+            stand=stand,
+            funktion=funktion,
+            weg=weg,
+            antragsweg=antragsweg,
+            letztes_ergebnis=letztes_ergebnis,
+        )
+        for schritt in dict.fromkeys(z.schritt for z in ablauf)
     )
     return tuple(e.zeile for e in gefunden if e.erlaubt and e.zeile)
 
@@ -130,6 +147,11 @@ def _falscher_stand(zeilen: Iterable[Ablaufzeile], stand: Stand | None) -> str:
     moeglich = _oder(f"„{STAND_WORTE[s]}“" for s in staende)
     jetzt = f"im Stand „{STAND_WORTE[stand]}“" if stand else "vor dem Erfassen eines Falls"
     return f"Dieser Schritt ist {jetzt} nicht möglich, nur im Stand {moeglich}{_belege(zeilen)}."
+
+
+def _falsches_ergebnis(zeilen: Iterable[Ablaufzeile]) -> str:
+    ergebnisse = _oder(f"„{name}“" for z in zeilen for name in z.nur_nach)
+    return f"Dieser Schritt ist nur nach dem Ergebnis {ergebnisse} möglich{_belege(zeilen)}."
 
 
 def _falsche_funktion(zeilen: Iterable[Ablaufzeile], funktion: Funktion) -> str:

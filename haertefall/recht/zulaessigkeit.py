@@ -7,6 +7,7 @@ What a ground does to the result depends on its strength. `zwingend` excludes. `
 have to be weighed, open or found, because only those whom the row names may set them aside.
 `streitig` has two readings, of which one excludes; neither closes a case by itself, so it too is
 for weighing, and an open one may still turn out to be. `hinweis` is shown and changes nothing.
+A missing entry condition excludes, unless it can be supplied later (`nachholbar`): then it is open.
 """
 
 from collections.abc import Iterable, Mapping
@@ -95,10 +96,7 @@ _ABWAEGEN = frozenset({Wirkung.SOLL, Wirkung.KANN, Wirkung.STREITIG})
 def pruefen(ordnung: Ordnung, angaben: Mapping[str, Antwort]) -> Pruefung:
     """Combine the answers about one person (or about the case) with the grounds and conditions."""
     befunde = tuple(_befund(grund, angaben) for grund in ordnung.ausschlussgrund)
-    voraussetzungen = tuple(
-        Voraussetzungsbefund(v, _alle(v.wenn, angaben), _offene(v.wenn, angaben))
-        for v in ordnung.voraussetzung
-    )
+    voraussetzungen = tuple(_voraussetzung(v, angaben) for v in ordnung.voraussetzung)
     offen = [k for v in voraussetzungen if v.lage is Lage.OFFEN for k in v.offen]
     offen += [k for b in befunde if b.lage is Lage.OFFEN for k in b.offen]
     return Pruefung(
@@ -131,6 +129,20 @@ def _befund(grund: Ausschlussgrund, angaben: Mapping[str, Antwort]) -> Befund:
         return Befund(grund, lage, ())
     fragen = grund.wenn if ausnahme is Lage.LIEGT_NICHT_VOR else {**grund.wenn, **grund.es_sei_denn}
     return Befund(grund, lage, _offene(fragen, angaben))
+
+
+def _voraussetzung(
+    voraussetzung: Voraussetzung, angaben: Mapping[str, Antwort]
+) -> Voraussetzungsbefund:
+    lage = _alle(voraussetzung.wenn, angaben)
+    if lage is Lage.LIEGT_NICHT_VOR and voraussetzung.nachholbar:
+        fehlend = tuple(
+            k
+            for k, soll in voraussetzung.wenn.items()
+            if _eine(k, soll, angaben) is not Lage.LIEGT_VOR
+        )
+        return Voraussetzungsbefund(voraussetzung, Lage.OFFEN, fehlend)
+    return Voraussetzungsbefund(voraussetzung, lage, _offene(voraussetzung.wenn, angaben))
 
 
 def _alle(bedingungen: Mapping[str, bool], angaben: Mapping[str, Antwort]) -> Lage:

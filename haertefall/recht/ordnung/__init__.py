@@ -219,6 +219,9 @@ class Ordnung(Modell):
     uebergang: list[Uebergang] = Field(
         default_factory=list, description="Was für laufende Fälle gilt"
     )
+    geregelt: list[ThemaAngabe] = Field(
+        default_factory=list, description="Geregeltes, das keine eigene Zeile hat"
+    )
     praxis: list[ThemaAngabe] = Field(
         default_factory=list, description="Praxis, die keine eigene Zeile hat"
     )

@@ -110,6 +110,9 @@ class Kopf(Zeile):
     verkuendet_am: date | None = Field(
         default=None, description="Tag der Verkündung; er kann nach dem Inkrafttreten liegen"
     )
+    beginnt_mit: Satz | None = Field(
+        default=None, description="Ereignis, mit dem die Fassung beginnt, wenn kein Tag bekannt ist"
+    )
     endet_mit: Satz | None = Field(default=None, description="Ereignis, mit dem die Fassung endet")
     stand: date = Field(description="Tag der Quelle")
     fundstelle: Satz | None = Field(default=None, description="Wo der Text veröffentlicht ist")
@@ -160,7 +163,11 @@ class Textschicht(Zeile):
 
 
 class ThemaAngabe(Zeile):
-    """A topic about which the text was read and says nothing, or whose text was not found."""
+    """What is known, or known to be missing, about a topic without a row of its own.
+
+    Under `nicht_geregelt` and `unbekannt`, `inhalt` names the part of the topic that is meant;
+    without it the whole topic is meant.
+    """
 
     thema: Thema = Field(description="Wovon die Rede ist")
     inhalt: Satz | None = Field(default=None, description="Was dazu zu sagen ist")

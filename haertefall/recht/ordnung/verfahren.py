@@ -148,6 +148,9 @@ class Voraussetzung(Zeile):
     stellt_fest: list[Funktion] = Field(
         min_length=1, description="Wer sie feststellt; „mitglied“ heißt: das Gremium selbst"
     )
+    nachholbar: bool = Field(
+        default=False, description="true: fehlt sie, ist nichts ausgeschlossen, nur noch offen"
+    )
     je: Literal["person", "fall"] = Field(
         default="person", description="Ob je Person oder einmal für den Fall gefragt wird"
     )
@@ -195,6 +198,9 @@ class Ablaufzeile(Zeile):
     )
     antragsweg: list[Kennung] = Field(
         default_factory=list, description="Nur für Fälle, die auf diesem Antragsweg kamen"
+    )
+    nur_nach: list[Kennung] = Field(
+        default_factory=list, description="Nur wenn zuletzt eines dieser Ergebnisse feststand"
     )
     frei: bool = Field(
         default=False, description="true: Nebenschritt, in jedem Stand aus „von“ beliebig oft"

@@ -12,7 +12,17 @@ Wegwahl = Literal["text", "praxis"]
 
 FESTSTELLUNG = "ergebnis_feststellen"
 WEG_WORTE: dict[Wegwahl, str] = {"text": "Text", "praxis": "Praxis"}
+_ERGEBNIS_DURCH: dict[tuple[str, str | None], str] = {
+    ("befassung_entscheiden", "keine_befassung"): "nichtbefassung_vorpruefung",
+    ("zulaessigkeit_feststellen", "ausgeschlossen"): "ausgeschlossen",
+    ("fall_aufgreifen", None): "",
+}
 _IMMER = frozenset({Gegenstand.VERTAGUNG.value, Gegenstand.WEITERE_AUFKLAERUNG.value})
+
+
+def wegwahl(name: str) -> Wegwahl | None:
+    """The way of a body or case as it is stored ("" where text and practice do not differ)."""
+    return next((weg for weg in WEG_WORTE if weg == name), None)
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,13 @@ def folgestand(zeile: Ablaufzeile, ausgang: str | None, stand: Stand | None) -> 
     if ziel is None:
         raise AusgangUnbekannt(f"„{zeile.schritt}“ setzt einen vorhandenen Fall voraus.")
     return ziel
+
+
+def ergebnis_nach(schritt: str, ausgang: str | None, bisher: str = "") -> str:
+    """The result that stands recorded after a step: what `nur_nach` looks at."""
+    if schritt == FESTSTELLUNG:
+        return bisher if ausgang in _IMMER else ausgang or bisher
+    return _ERGEBNIS_DURCH.get((schritt, ausgang), bisher)
 
 
 def moegliche_schritte(

@@ -23,7 +23,7 @@ from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Gremium
-from haertefall.recht.ablauf import erlaubnis, folgestand
+from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
 from haertefall.recht.begriffe import Stand
 from haertefall.recht.ordnung import Grundlage
 from haertefall.schritte import fehler
@@ -152,8 +152,9 @@ def _pruefe_erlaubnis(schritt: Schritt, vorgang: Vorgang) -> None:
         schritt.name,
         stand=Stand(fall.stand) if fall else None,
         funktion=vorgang.akteur.funktion,
-        weg=fall.weg if fall else vorgang.gremium.weg,
+        weg=wegwahl(fall.weg if fall else vorgang.gremium.weg),
         antragsweg=fall.antragsweg if fall else None,
+        letztes_ergebnis=fall.zaehlt_als if fall else None,
     )
     if not antwort.erlaubt:
         raise fehler.NichtErlaubt(antwort.grund)

@@ -18,8 +18,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     fall = vorgang.akte
     vorgang.zugang_beenden(Zugangsart.ANGEBOTEN)
     vorgang.zugang(Zugangsart.AUFGEGRIFFEN, amt_id=vorgang.akteur.amt_id)
-    if fall.ergebnisse.exists() or fall.zaehlt_als:
-        fall.zaehlt_als = ""
+    fall.zaehlt_als = ""
     vorgang.zaehlt = {"ergebnis": "offen"}
 
 

@@ -90,6 +90,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     zeile.inhalt = inhalt
     zeile.save(force_insert=True)
     if ergebnis is Zulaessigkeit.AUSGESCHLOSSEN:
+        fall.zaehlt_als = "ausgeschlossen"
         vorgang.zaehlt = {"ergebnis": "ausgeschlossen"}
         return "ausgeschlossen"
     return "zulaessig" if ergebnis is Zulaessigkeit.ZULAESSIG else "abzuwaegen"

@@ -1,0 +1,63 @@
+"""`haertefall demo`: set up the demonstration and serve it on this machine only."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from haertefall.gremien.models import Installation
+from haertefall.tresor import schluesseldatei
+from haertefall.tresor.models import vergessen
+from haertefall.vorfuehrung.einrichten import alles
+
+ADRESSE = "127.0.0.1"
+
+
+def argumente(parser: argparse.ArgumentParser) -> None:
+    """Options."""
+    parser.add_argument("--nur-einrichten", action="store_true", help="einrichten, nicht zeigen")
+    parser.add_argument("--zuruecksetzen", action="store_true", help="alles verwerfen und neu")
+    parser.add_argument("--port", type=int, default=8000, help="Port auf 127.0.0.1")
+
+
+def ausfuehren(args: argparse.Namespace) -> int:
+    """Set up what is missing, then serve."""
+    marke = settings.DATEN / "fertig"
+    if args.zuruecksetzen or not marke.exists():
+        print("Die Demonstration wird eingerichtet. Das dauert einen Augenblick …", flush=True)
+        _neu()
+        marke.write_text("Demonstration vollständig eingerichtet\n")
+    if args.nur_einrichten:
+        print("Die Demonstration ist eingerichtet. Anzeigen mit: haertefall demo")
+        return 0
+    return _zeigen(args.port)
+
+
+def _neu() -> None:
+    """From nothing: a half-made demonstration is thrown away whole, never mended."""
+    connections.close_all()
+    vergessen()
+    if settings.DATEN.exists():
+        shutil.rmtree(settings.DATEN)
+    schluesseldatei.anlegen(settings.SCHLUESSEL_DATEI)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    alles()
+    assert Installation.objects.get().demo
+
+
+def _zeigen(port: int) -> int:
+    befehl: Sequence[str] = (
+        os.path.join(os.path.dirname(sys.executable), "granian"),
+        "--interface", "wsgi", "--host", ADRESSE, "--port", str(port),
+        "--workers", "1", "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws",
+        "--log-level", "warning", "haertefall.wsgi:application",
+    )  # fmt: skip
+    print(f"\n  Härtefall zeigt sich auf  http://{ADRESSE}:{port}/\n  Beenden mit Strg+C.\n", flush=True)
+    connections.close_all()
+    os.execv(befehl[0], list(befehl))

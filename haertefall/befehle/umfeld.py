@@ -1,0 +1,17 @@
+"""The surroundings of the demonstration: its own folder, its own database, never a real one."""
+
+import os
+from pathlib import Path
+
+_BASIS = Path(__file__).resolve().parents[2]
+
+
+def demo_umgebung() -> Path:
+    """Point the settings at the demonstration's folder, before they are loaded."""
+    daten = Path(os.environ.get("HAERTEFALL_DEMO_DATEN", _BASIS / "var" / "demo"))
+    os.environ["HAERTEFALL_DATEN"] = str(daten)
+    os.environ["DATABASE_URL"] = f"sqlite:///{daten / 'haertefall.sqlite3'}"
+    os.environ.pop("HAERTEFALL_SCHLUESSEL", None)
+    os.environ.pop("HAERTEFALL_SICHER", None)
+    os.environ["HAERTEFALL_HOSTS"] = "127.0.0.1,localhost"
+    return daten

@@ -1,0 +1,89 @@
+"""Holds what was entered about a vote against what the stored rules yield."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from haertefall.recht.begriffe import Gegenstand
+from haertefall.recht.beschluss import (
+    Ausgang,
+    Beschluss,
+    Besetzung,
+    Faehigkeit,
+    Stimmen,
+    beschluss,
+)
+from haertefall.recht.ordnung import Ordnung
+
+# No result in the matter: the case goes back, nothing is counted.
+OHNE_BESCHLUSS = frozenset({"vertagung", "weitere_aufklaerung"})
+# The vote is on the Ersuchen; "kein Ersuchen" is what remains when it does not carry (a reading).
+ANTRAG_ZUM_AUSGANG = {"kein_ersuchen": "ersuchen"}
+
+ZAHLEN = ("mitglieder", "anwesende", "ja", "nein", "enthaltung")
+Rueckfrage = tuple[str, str]
+"""Field and what is wrong with it."""
+
+
+def gezaehlt(daten: Mapping[str, Any]) -> bool:
+    """Whether the totals of a hand count were entered."""
+    return all(daten.get(feld) is not None for feld in ZAHLEN)
+
+
+def auszaehlen(ordnung: Ordnung, daten: Mapping[str, Any]) -> Beschluss | None:
+    """What the count means under the rules; None without a count.
+
+    Raises:
+        Fehlzaehlung: more votes than people.
+    """
+    if not gezaehlt(daten):
+        return None
+    ausgang = daten["ausgang"]
+    return beschluss(
+        ordnung,
+        Gegenstand(ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang)),
+        Stimmen(daten["ja"], daten["nein"], daten["enthaltung"]),
+        Besetzung(mitglieder=daten["mitglieder"], anwesende=daten["anwesende"]),
+    )
+
+
+def durch_regel(gerechnet: Beschluss | None) -> bool | None:
+    """True or False: the rule says carried or not. None: a person establishes it."""
+    if gerechnet is None:
+        return None
+    return {Ausgang.ANGENOMMEN: True, Ausgang.ABGELEHNT: False}.get(gerechnet.ausgang)
+
+
+def rueckfragen(
+    ordnung: Ordnung, daten: Mapping[str, Any], gerechnet: Beschluss | None
+) -> list[Rueckfrage]:
+    """What stands against recording this outcome; empty if nothing does."""
+    ausgang = daten["ausgang"]
+    if ausgang in OHNE_BESCHLUSS:
+        return []
+    antrag = Gegenstand(ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang))
+    if gerechnet is None:
+        return _ohne_zaehlung(ordnung, antrag, daten)
+    if gerechnet.faehigkeit.ergebnis is Faehigkeit.NEIN:
+        return [("anwesende", gerechnet.faehigkeit.satz)]
+    getragen = durch_regel(gerechnet)
+    if getragen is None:
+        return [] if daten.get("festgestellt") else [("festgestellt", gerechnet.satz)]
+    if getragen == (ausgang == "kein_ersuchen"):
+        return [("ausgang", gerechnet.satz)]
+    return []
+
+
+def _ohne_zaehlung(
+    ordnung: Ordnung, antrag: Gegenstand, daten: Mapping[str, Any]
+) -> list[Rueckfrage]:
+    regel = [zeile for zeile in ordnung.mehrheit if antrag in zeile.gegenstand]
+    if regel and daten["ausgang"] != "kein_ersuchen":
+        return [("ja", f"Bitte tragen Sie die Auszählung ein ({regel[0].beleg}).")]
+    if daten.get("festgestellt"):
+        return []
+    return [
+        (
+            "festgestellt",
+            "Ohne Auszählung stellt eine Person das Ergebnis fest. Bitte bestätigen Sie das.",
+        )
+    ]

@@ -1,0 +1,147 @@
+"""Record the result of the body. Where a rule is stored it is computed, else a person establishes it.
+
+Only the totals of a hand count are stored (§ 6 Abs. 2 HFKVO: voting behaviour is secret).
+"""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.faelle.models import Ergebnis, Zugangsart
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.recht.beschluss import Beschluss, Fehlzaehlung
+from haertefall.schritte.abstimmung import (
+    ANTRAG_ZUM_AUSGANG,
+    OHNE_BESCHLUSS,
+    auszaehlen,
+    durch_regel,
+    rueckfragen,
+)
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Abstimmung, Tagesordnungspunkt
+
+_ZAHL = {"min_value": 0, "max_value": 100, "required": False}
+
+
+class Ergebnisbogen(Eingabe):
+    """Outcome, totals of the vote where there was one, reasons and expectations."""
+
+    ausgang = forms.ChoiceField(label="Ergebnis", widget=forms.RadioSelect)
+    am = TagFeld(label="Tag der Sitzung")
+    mitglieder = forms.IntegerField(label="Mitglieder des Gremiums", **_ZAHL)
+    anwesende = forms.IntegerField(label="Davon anwesend", **_ZAHL)
+    ja = forms.IntegerField(label="Ja", **_ZAHL)
+    nein = forms.IntegerField(label="Nein", **_ZAHL)
+    enthaltung = forms.IntegerField(label="Enthaltung", **_ZAHL)
+    festgestellt = forms.BooleanField(
+        required=False,
+        label="Der Vorsitz oder die Runde hat das Ergebnis so festgestellt",
+        help_text="Nötig, wo keine Regel hinterlegt ist oder zwei Lesarten zu verschiedenen "
+        "Ergebnissen führen",
+    )
+    gruende = LangerText(label="Gründe", required=False)
+    erwartungen = LangerText(
+        label="Erwartungen",
+        required=False,
+        max_length=4_000,
+        help_text="Je Zeile eine Erwartung und warum sie zumutbar ist",
+    )
+    abweichend = forms.MultipleChoiceField(
+        label="Anders für einzelne Personen",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    abweichendes_ergebnis = forms.ChoiceField(label="Ergebnis für diese Personen", required=False)
+
+    def vorbereiten(self) -> None:
+        """Outcomes that the row of the Ordnung leads to."""
+        zeile = self.vorgang.zeile
+        ziele = [str(z) for z in zeile.ziele()] if zeile else []
+        wahl = [(z, GEGENSTAND_WORTE[Gegenstand(z)]) for z in ziele]
+        self.feld("ausgang").choices = wahl
+        ergebnisse = [(z, wort) for z, wort in wahl if z not in OHNE_BESCHLUSS]
+        self.feld("abweichendes_ergebnis").choices = [("", "—"), *ergebnisse]
+        self.feld("abweichend").choices = [(str(p.pk), p.name) for p in self.vorgang.personen]
+
+    def clean(self) -> dict[str, Any]:
+        """Compute what the rules yield and hold it against what was entered."""
+        daten = super().clean() or {}
+        if daten.get("abweichend") and not daten.get("abweichendes_ergebnis"):
+            self.add_error("abweichendes_ergebnis", "Welches Ergebnis gilt für diese Personen?")
+        if len(daten.get("abweichend") or []) == len(self.vorgang.personen):
+            self.add_error("abweichend", "Gilt es für alle, dann ist es das Ergebnis des Falls.")
+        if not daten.get("ausgang") or self.errors:
+            return daten
+        ordnung = self.vorgang.fassung.ordnung
+        try:
+            daten["gerechnet"] = auszaehlen(ordnung, daten)
+        except Fehlzaehlung as fehler:
+            self.add_error("ja", str(fehler))
+            return daten
+        for feld, text in rueckfragen(ordnung, daten, daten["gerechnet"]):
+            self.add_error(feld, text)
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
+    """Results per person, the totals under the key of the session, the count."""
+    vorgang.am = daten["am"]
+    ausgang: str = daten["ausgang"]
+    gerechnet: Beschluss | None = daten.pop("gerechnet")
+    punkt = _punkt(vorgang)
+    if punkt and gerechnet:
+        _abstimmung(punkt, daten, gerechnet)
+    if ausgang in OHNE_BESCHLUSS:
+        if punkt:
+            punkt.abgesetzt = True
+            punkt.save()
+        vorgang.zugang_beenden(Zugangsart.VORGELEGT)
+        return ausgang
+    for person in vorgang.personen:
+        anders = str(person.pk) in daten["abweichend"]
+        zeile = Ergebnis(
+            fall=vorgang.akte,
+            person=person,
+            gegenstand=daten["abweichendes_ergebnis"] if anders else ausgang,
+            am=daten["am"],
+            durch="person" if durch_regel(gerechnet) is None else "regel",
+        )
+        zeile.rechnung = gerechnet.satz if gerechnet else None
+        zeile.gruende = daten["gruende"] or None
+        zeile.erwartungen = [e for e in daten["erwartungen"].splitlines() if e.strip()]
+        zeile.save(force_insert=True)
+    vorgang.akte.zaehlt_als = ausgang
+    vorgang.zaehlt = {"ergebnis": ausgang}
+    daten["abweichend"] = len(daten["abweichend"])
+    return ausgang
+
+
+def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
+    """The item on which the case stands; an offered case that nobody took up has none."""
+    return (
+        Tagesordnungspunkt.objects.filter(fall=vorgang.akte, abgesetzt=False)
+        .select_related("sitzung__schluessel")
+        .order_by("-sitzung__beginn")
+        .first()
+    )
+
+
+def _abstimmung(punkt: Tagesordnungspunkt, daten: dict[str, Any], gerechnet: Beschluss) -> None:
+    getragen = durch_regel(gerechnet)
+    zeile = Abstimmung(
+        punkt=punkt,
+        gegenstand=ANTRAG_ZUM_AUSGANG.get(daten["ausgang"], daten["ausgang"]),
+        ja=daten["ja"],
+        nein=daten["nein"],
+        enthaltung=daten["enthaltung"],
+        anwesende=daten["anwesende"],
+        mitglieder=daten["mitglieder"],
+        angenommen=daten["ausgang"] != "kein_ersuchen" if getragen is None else getragen,
+        durch="person" if getragen is None else "regel",
+    )
+    zeile.feststellung = gerechnet.satz
+    zeile.save(force_insert=True)
+
+
+SCHRITT = Schritt("ergebnis_feststellen", "Ergebnis festhalten", Ergebnisbogen, wirkung)

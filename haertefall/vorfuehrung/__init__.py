@@ -1,0 +1,1 @@
+"""The demonstration: invented bodies, people and cases, living through the same door."""

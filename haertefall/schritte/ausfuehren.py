@@ -33,6 +33,7 @@ from haertefall.schritte.register import hole
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlung import fortschreiben
+from haertefall.schritte.zugaenge import nach_stand
 from haertefall.zeit import heute, jetzt
 
 
@@ -206,6 +207,7 @@ def _weiter(
     if not neu:
         fall.version += 1
     fall.save()
+    nach_stand(vorgang, von, fall.stand)
     eintrag = Verlaufseintrag(
         fall=fall,
         nummer=fall.version,

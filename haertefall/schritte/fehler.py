@@ -42,5 +42,6 @@ class EingabeUnvollstaendig(Schrittfehler):
     """The form has errors (422)."""
 
     def __init__(self, errors: ErrorDict) -> None:
-        super().__init__("Bitte prüfen Sie die markierten Felder.")
+        felder = ", ".join(errors)
+        super().__init__(f"Bitte prüfen Sie die markierten Felder ({felder}).")
         self.errors = errors

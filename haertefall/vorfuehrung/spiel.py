@@ -40,13 +40,15 @@ def weg_nach(
     antragsweg: str,
     von: Stand | None = None,
     ergebnis: str = "",
-    ohne: frozenset[str] = frozenset(),
 ) -> list[Zug]:
     """Shortest path of (act, outcome) from `von` (None: nothing yet) to `ziel`.
 
     Raises:
         KeinWeg: the state cannot be reached.
     """
+    # Where a statement is asked for, the story goes that way and not around it.
+    mit_stellungnahme = any(z.schritt == "stellungnahme_anfordern" for z in ablauf)
+    ohne = {"zur_beratung_vorsehen"} if mit_stellungnahme else set()
     schlange: deque[tuple[Stand | None, str, list[Zug]]] = deque([(von, ergebnis, [])])
     gesehen: set[tuple[Stand | None, str]] = {(von, ergebnis)}
     while schlange:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from haertefall.faelle.models import Folge, Zugangsart
+from haertefall.faelle.models import Folge
 from haertefall.recht.begriffe import Stand
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
@@ -73,9 +73,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     vorgang.zaehlt["ruht"] = ""
     fall.ruht = False
     fall.ruhezeiten.filter(bis=None).update(bis=daten["am"])
-    vorgang.zugang_beenden(
-        Zugangsart.ANGEBOTEN, Zugangsart.VORPRUEFUNG, Zugangsart.VORGELEGT
-    )
     fall.wiedervorlagen.filter(erledigt_am=None).update(erledigt_am=vorgang.heute)
 
 

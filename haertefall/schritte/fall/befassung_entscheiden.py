@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 
-from haertefall.faelle.models import Zugangsart
-from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 
@@ -35,16 +33,14 @@ class Befassung(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
-    """Count a refusal; declined cases stay open for members to take up, without names."""
+    """Count a refusal; a declined case stays open for members to take up."""
     vorgang.am = daten["am"]
     entscheidung: str = daten["entscheidung"]
-    vorgang.zugang_beenden(Zugangsart.VORPRUEFUNG)
     if entscheidung == "keine_befassung":
         vorgang.zaehlt = {
             "ergebnis": "nichtbefassung_vorpruefung",
         }
         vorgang.akte.zaehlt_als = "nichtbefassung_vorpruefung"
-        vorgang.zugang(Zugangsart.ANGEBOTEN, funktion=Funktion.MITGLIED)
     return entscheidung
 
 

@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 
-from haertefall.faelle.models import Zugangsart
-from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 
@@ -43,7 +41,7 @@ class Vorlage(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
-    """Open the access that belongs to it."""
+    """Keep the two lines; the new state opens the access."""
     vorgang.am = daten["am"]
     wem: str = daten["wem"]
     if kurz := daten.pop("kurz"):
@@ -51,10 +49,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         darstellung.fall = vorgang.akte
         darstellung.kurz = kurz
         darstellung.save()
-    if wem == "kommission":
-        vorgang.zugang(Zugangsart.ANGEBOTEN, funktion=Funktion.MITGLIED)
-    else:
-        vorgang.zugang(Zugangsart.VORPRUEFUNG, funktion=Funktion.VORPRUEFUNGSAUSSCHUSS)
     return wem
 
 

@@ -16,7 +16,6 @@ class Aufgreifen(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """From now on the member sees the case in full; the offer ends; a refusal no longer counts."""
     fall = vorgang.akte
-    vorgang.zugang_beenden(Zugangsart.ANGEBOTEN)
     vorgang.zugang(Zugangsart.AUFGEGRIFFEN, amt_id=vorgang.akteur.amt_id)
     fall.zaehlt_als = ""
     vorgang.zaehlt = {"ergebnis": "offen"}

@@ -43,6 +43,8 @@ def weg_nach(
 ) -> list[Zug]:
     """Shortest path of (act, outcome) from `von` (None: nothing yet) to `ziel`.
 
+    Never over an exclusion: not every body has compulsory grounds.
+
     Raises:
         KeinWeg: the state cannot be reached.
     """
@@ -67,7 +69,7 @@ def weg_nach(
             if (stand in zeile.von) if stand else not zeile.von:
                 for ausgang, nach in zeile.ziele().items():
                     ort = (nach, ergebnis_nach(zeile.schritt, ausgang, ergebnis))
-                    if nach is not None and ort not in gesehen:
+                    if nach is not None and ort not in gesehen and ausgang != "ausgeschlossen":
                         gesehen.add(ort)
                         schlange.append((*ort, [*zuege, (zeile.schritt, ausgang)]))
     raise KeinWeg(f"Kein Weg nach „{ziel}“.")

@@ -1,6 +1,17 @@
 """For all tests."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
+
+from haertefall.gremien.models import Gremium
+from haertefall.tresor import schluesseldatei
+from haertefall.tresor.models import vergessen
+from haertefall.vorfuehrung.einrichten import grundausstattung
+from haertefall.vorfuehrung.spiel import Spiel
 
 # `make test` must be repeatable and independent of the clock. What the free run
 # (`make test-lang`) finds becomes a fixed @example.
@@ -13,3 +24,38 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("fest")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installationsschluessel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A key of this run, outside every database."""
+    datei = tmp_path_factory.mktemp("schluessel") / "installation"
+    schluesseldatei.anlegen(datei)
+    vorher = django_settings.SCHLUESSEL_DATEI
+    django_settings.SCHLUESSEL_DATEI = datei
+    vergessen()
+    yield datei
+    django_settings.SCHLUESSEL_DATEI = vorher
+
+
+@pytest.fixture
+def spielplatz(db: None) -> Callable[..., list[Spiel]]:
+    """Bodies with their people in a marked database: `spielplatz("nrw", "dortmund")`."""
+
+    def einrichten(*kennungen: str) -> list[Spiel]:
+        gremien: list[Gremium] = grundausstattung(list(kennungen))
+        return [Spiel(gremium) for gremium in gremien]
+
+    return einrichten
+
+
+@pytest.fixture
+def nrw(spielplatz: Callable[..., list[Spiel]]) -> Spiel:
+    """The commission of NRW, ready to play."""
+    return spielplatz("nrw")[0]
+
+
+@pytest.fixture
+def dortmund(spielplatz: Callable[..., list[Spiel]]) -> Spiel:
+    """The body in Dortmund, ready to play."""
+    return spielplatz("dortmund")[0]

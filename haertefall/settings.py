@@ -75,7 +75,9 @@ SECRET_KEY = _geheimnis()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HAERTEFALL_HOSTS", "127.0.0.1,localhost").split(",")
 DATABASES = {
-    "default": _datenbank(os.environ.get("DATABASE_URL", f"sqlite:///{DATEN / 'haertefall.sqlite3'}"))
+    "default": _datenbank(
+        os.environ.get("DATABASE_URL", f"sqlite:///{DATEN / 'haertefall.sqlite3'}")
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,8 @@ import sys
 
 import django
 
+from haertefall.befehle.umfeld import demo_umgebung, wegwerf_umgebung
+
 # Command → module and one sentence. The order is that of the help.
 BEFEHLE: dict[str, tuple[str, str]] = {
     "demo": ("demo", "die Demonstration einrichten und zeigen (erfundene Fälle)"),
@@ -21,6 +23,9 @@ BEFEHLE: dict[str, tuple[str, str]] = {
 }
 
 
+UMGEBUNGEN = {"demo": demo_umgebung, "probelauf": wegwerf_umgebung}
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haertefall.settings")
@@ -29,10 +34,9 @@ def main(argv: list[str] | None = None) -> int:
         print(_hilfe(), file=sys.stdout if args[:1] in ([], ["-h"], ["--help"]) else sys.stderr)
         return 0 if args[:1] in (["-h"], ["--help"]) else 2
     name, satz = BEFEHLE[args[0]]
-    if name == "demo":
-        from haertefall.befehle.umfeld import demo_umgebung  # noqa: PLC0415
-
-        demo_umgebung()
+    if name in UMGEBUNGEN:
+        # Before Django reads the settings: these never touch the data of the office.
+        UMGEBUNGEN[name]()
     django.setup()
     modul = importlib.import_module(f"haertefall.befehle.{name}")
     parser = argparse.ArgumentParser(prog=f"haertefall {args[0]}", description=satz)

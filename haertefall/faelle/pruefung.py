@@ -20,9 +20,10 @@ class Personenpruefung:
 def gefragte_merkmale(ordnung: Ordnung) -> list[str]:
     """Questions that the grounds and conditions of this version ask, in their order."""
     namen: dict[str, None] = {}
-    for zeile in [*ordnung.voraussetzung, *ordnung.ausschlussgrund]:
-        namen.update(dict.fromkeys(zeile.wenn))
-        namen.update(dict.fromkeys(getattr(zeile, "es_sei_denn", {})))
+    for voraussetzung in ordnung.voraussetzung:
+        namen.update(dict.fromkeys(voraussetzung.wenn))
+    for grund in ordnung.ausschlussgrund:
+        namen.update(dict.fromkeys([*grund.wenn, *grund.es_sei_denn]))
     return list(namen)
 
 

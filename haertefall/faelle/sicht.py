@@ -40,9 +40,7 @@ def sichtbar_fuer(akteur: Akteur, tag: date | None = None) -> QuerySet[Fall]:
         return Fall.objects.none()
     # A Funktion reaches no further than its body; an authority is reached through Zugang alone.
     ort = Q(gremium_id=akteur.gremium_id) if akteur.gremium_id else Q()
-    return Fall.objects.filter(
-        ort, Exists(eigene.filter(_offen_am(tag), fall=OuterRef("pk")))
-    )
+    return Fall.objects.filter(ort, Exists(eigene.filter(_offen_am(tag), fall=OuterRef("pk"))))
 
 
 def tiefe(akteur: Akteur, fall: Fall, tag: date | None = None) -> Tiefe:

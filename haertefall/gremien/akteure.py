@@ -21,13 +21,13 @@ def akteur_aus(amt: Amt) -> Akteur:
 def aemter_von(konto: Konto, tag: date) -> list[Amt]:
     """Funktionen the account holds on `tag`, with their places loaded (one query)."""
     return list(
-        konto.aemter.filter(von__lte=tag)
-        .exclude(bis__lt=tag)
-        .select_related("gremium", "behoerde")
+        konto.aemter.filter(von__lte=tag).exclude(bis__lt=tag).select_related("gremium", "behoerde")
     )
 
 
 def name_von(konto_id: UUID | None) -> str:
     """Name of an account for display."""
+    if konto_id is None:
+        return ""
     konto = Konto.objects.filter(pk=konto_id).only("name").first()
     return konto.name if konto else ""

@@ -14,8 +14,8 @@ from pathlib import Path
 from django.conf import settings
 
 from haertefall.gremien.models import Fassungsbestand
-from haertefall.recht.ordnung import Ablaufzeile, Merkmal, Ordnung, Status
 from haertefall.recht.ablauf import vollstaendiger_ablauf
+from haertefall.recht.ordnung import Ablaufzeile, Merkmal, Ordnung, Status
 from haertefall.recht.ordnung.laden import (
     aus_normalisiert,
     fassung_hash,
@@ -47,9 +47,7 @@ class Fassung:
     @property
     def tag(self) -> date:
         """Day in the file name: entry into force, or day of the source."""
-        treffer = _DATEINAME.match(self.datei)
-        assert treffer
-        return date.fromisoformat(treffer[2])
+        return date.fromisoformat(self.datei.removesuffix(".toml")[-10:])
 
     @property
     def entwurf(self) -> bool:

@@ -91,7 +91,7 @@ class Gremium(models.Model):
 
 
 class Fassungsbestand(models.Model):
-    """A version of rules that was used, kept as normalised text so that old decisions stay readable."""
+    """A version of rules that was used, kept as text so that old decisions stay readable."""
 
     hash = models.CharField(max_length=64, primary_key=True)
     gremium = models.CharField(max_length=60)
@@ -142,7 +142,9 @@ class Amt(models.Model):
             ),
             models.CheckConstraint(
                 name="amt_behoerde_nur_auslaenderbehoerde",
-                condition=Q(behoerde__isnull=False, gremium__isnull=True, funktion="auslaenderbehoerde")
+                condition=Q(
+                    behoerde__isnull=False, gremium__isnull=True, funktion="auslaenderbehoerde"
+                )
                 | Q(behoerde__isnull=True),
             ),
         ]

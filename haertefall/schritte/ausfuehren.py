@@ -9,7 +9,6 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from haertefall.gremien import fassungen
 from haertefall.gremien.models import Gremium
 from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
 from haertefall.recht.begriffe import Stand
-from haertefall.recht.ordnung import Grundlage
 from haertefall.schritte import fehler
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.models import Einmalschluessel
@@ -196,10 +194,9 @@ def _weiter(
     neu: bool,
 ) -> None:
     """Move the case on, write history and facts."""
-    fall = vorgang.akte
-    assert vorgang.zeile is not None
+    fall, zeile = vorgang.akte, vorgang.erlaubte_zeile
     von = "" if neu else fall.stand
-    fall.stand = folgestand(vorgang.zeile, ausgang, Stand(fall.stand) if not neu else None)
+    fall.stand = folgestand(zeile, ausgang, Stand(fall.stand) if not neu else None)
     if fall.stand == Stand.ABGESCHLOSSEN:
         fall.abgeschlossen_am = fall.abgeschlossen_am or vorgang.tag
     else:
@@ -220,8 +217,8 @@ def _weiter(
         erfasst_um=jetzt(),
         konto=vorgang.akteur.konto_id,
         funktion=vorgang.akteur.funktion,
-        beleg=vorgang.zeile.beleg or "",
-        grundlage=vorgang.zeile.art or Grundlage.ANNAHME,
+        beleg=zeile.beleg,
+        grundlage=zeile.art,
         zaehlt=vorgang.zaehlt,
     )
     eintrag.angaben = {name: _lesbar(wert) for name, wert in eingabe.items() if wert is not None}

@@ -1,4 +1,4 @@
-"""How a correction takes effect: on history, on the result in the file, on the state, on the count."""
+"""How a correction takes effect: on history, result, state and count."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -16,7 +16,7 @@ from haertefall.faelle.models import (
     Zugangsart,
 )
 from haertefall.gremien.fassungen import Fassung
-from haertefall.gremien.models import Behoerde, Gremium
+from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
 
@@ -55,8 +55,16 @@ class Vorgang:
     @property
     def akte(self) -> Fall:
         """The case; acts that open one use it only after they made it."""
-        assert self.fall is not None
+        if self.fall is None:
+            raise RuntimeError("Dieser Vorgang hat noch keinen Fall.")
         return self.fall
+
+    @property
+    def erlaubte_zeile(self) -> Ablaufzeile:
+        """The row that permits the act; acts about a case always have one."""
+        if self.zeile is None:
+            raise RuntimeError("Dieser Vorgang beruht auf keiner Zeile der Ordnung.")
+        return self.zeile
 
     @cached_property
     def personen(self) -> list[Person]:
@@ -65,6 +73,13 @@ class Vorgang:
         for person in personen:
             person.fall = self.akte
         return personen
+
+    @property
+    def konto_id(self) -> uuid.UUID:
+        """The acting person, where an act needs one."""
+        if self.akteur.konto_id is None:
+            raise RuntimeError("Dieser Vorgang braucht eine handelnde Person.")
+        return self.akteur.konto_id
 
     @property
     def tag(self) -> date:
@@ -76,7 +91,7 @@ class Vorgang:
         art: Zugangsart,
         *,
         funktion: Funktion | None = None,
-        amt_id: uuid.UUID | None = None,
+        amt: Amt | None = None,
         behoerde: Behoerde | None = None,
     ) -> None:
         """Give access from today on; an open row for the same receiver stays as it is."""
@@ -84,7 +99,7 @@ class Vorgang:
             fall=self.akte,
             art=art,
             funktion=funktion or "",
-            amt_id=amt_id,
+            amt=amt,
             behoerde=behoerde,
             bis=None,
             defaults={"ab": self.heute},
@@ -105,9 +120,9 @@ class Vorgang:
 
     def wiedervorlage_erledigen(self, *anlaesse: str) -> None:
         """Settle open ones for these reasons."""
-        Wiedervorlage.objects.filter(
-            fall=self.akte, anlass__in=anlaesse, erledigt_am=None
-        ).update(erledigt_am=self.heute)
+        Wiedervorlage.objects.filter(fall=self.akte, anlass__in=anlaesse, erledigt_am=None).update(
+            erledigt_am=self.heute
+        )
 
     def auftrag(self, art: str, schluessel: str | None = None, **argumente: str) -> None:
         """Enqueue a job in the transaction of this act."""

@@ -26,6 +26,4 @@ def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
         # What the small body declined stays open to every member, without names.
         vorgang.zugang(Zugangsart.ANGEBOTEN, funktion=Funktion.MITGLIED)
     if nach == Stand.ABGESCHLOSSEN:
-        vorgang.zugang_beenden(
-            Zugangsart.ANGEBOTEN, Zugangsart.VORPRUEFUNG, Zugangsart.VORGELEGT
-        )
+        vorgang.zugang_beenden(Zugangsart.ANGEBOTEN, Zugangsart.VORPRUEFUNG, Zugangsart.VORGELEGT)

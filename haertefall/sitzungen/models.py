@@ -101,7 +101,9 @@ class Abstimmung(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="abstimmung_nicht_mehr_als_anwesende",
-                condition=Q(anwesende__gte=models.F("ja") + models.F("nein") + models.F("enthaltung")),
+                condition=Q(
+                    anwesende__gte=models.F("ja") + models.F("nein") + models.F("enthaltung")
+                ),
             ),
         ]
 

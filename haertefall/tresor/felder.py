@@ -17,7 +17,6 @@ from django.db.models.query_utils import DeferredAttribute
 from haertefall.tresor import siegel
 from haertefall.tresor.models import Schluessel
 
-
 if TYPE_CHECKING:
     _Binaerfeld = models.BinaryField[Any, Any]
 else:

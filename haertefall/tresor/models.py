@@ -43,7 +43,7 @@ class Schluessel(models.Model):
         """
         if self.eltern_id is None:
             return _rahmenschluessel(self)
-        eltern = _RAHMEN.get(self.eltern_id) or _rahmenschluessel(self.eltern)
+        eltern = _RAHMEN.get(self.eltern_id) or _eltern(self).klartext()
         return siegel.oeffnen(eltern, bytes(self.huelle), ETIKETT, self.id.bytes)
 
 
@@ -65,11 +65,15 @@ def vergessen() -> None:
     _BUND.clear()
 
 
-def _rahmenschluessel(schluessel: Schluessel | None) -> bytes:
-    assert schluessel is not None
-    assert schluessel.generation is not None
+def _eltern(schluessel: Schluessel) -> Schluessel:
+    if schluessel.eltern is None:
+        raise schluesseldatei.SchluesselFehlt("Der übergeordnete Schlüssel fehlt.")
+    return schluessel.eltern
+
+
+def _rahmenschluessel(schluessel: Schluessel) -> bytes:
     if schluessel.id not in _RAHMEN:
-        haupt = schluesselbund().hole(schluessel.generation)
+        haupt = schluesselbund().hole(schluessel.generation or 0)
         try:
             klar = siegel.oeffnen(haupt, bytes(schluessel.huelle), ETIKETT, schluessel.id.bytes)
         except schluesseldatei.Verfaelscht:

@@ -62,7 +62,7 @@ def amt_anlegen(
     sitz: str = "",
 ) -> Amt:
     """An account without password and its Funktion, since the beginning of the demonstration."""
-    email = f"{name.split()[0]}.{name.split()[-1]}@beispiel.example".lower()
+    email = f"{name.split(maxsplit=1)[0]}.{name.rsplit(maxsplit=1)[-1]}@beispiel.example".lower()
     for umlaut, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         email = email.replace(umlaut, ersatz)
     konto = Konto.objects.filter(email=email).first() or Konto.objects.anlegen(email, name)

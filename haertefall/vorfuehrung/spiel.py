@@ -40,6 +40,7 @@ def weg_nach(
     antragsweg: str,
     von: Stand | None = None,
     ergebnis: str = "",
+    meide: frozenset[str] = frozenset(),
 ) -> list[Zug]:
     """Shortest path of (act, outcome) from `von` (None: nothing yet) to `ziel`.
 
@@ -50,7 +51,7 @@ def weg_nach(
     """
     # Where a statement is asked for, the story goes that way and not around it.
     mit_stellungnahme = any(z.schritt == "stellungnahme_anfordern" for z in ablauf)
-    ohne = {"zur_beratung_vorsehen"} if mit_stellungnahme else set()
+    ohne = meide | ({"zur_beratung_vorsehen"} if mit_stellungnahme else set())
     schlange: deque[tuple[Stand | None, str, list[Zug]]] = deque([(von, ergebnis, [])])
     gesehen: set[tuple[Stand | None, str]] = {(von, ergebnis)}
     while schlange:
@@ -133,7 +134,7 @@ class Spiel:
         """Open a case with the next invented person."""
         erledigt = self.tue("antrag_erfassen", **eingabe)
         self.stelle += 1
-        return Fall.objects.select_related("gremium", "schluessel").get(pk=erledigt.fall_id)
+        return Fall.objects.select_related("gremium", "schluessel").get(pk=str(erledigt.fall_id))
 
     def bis(self, ziel: Stand, fall: Fall | None = None, **antrag: Any) -> Fall:
         """Walk a (new) case to a state by the shortest path of acts."""
@@ -179,7 +180,7 @@ class Spiel:
         if geplant:
             return geplant
         erledigt = self.tue("sitzung_anberaumen", als=Funktion.GESCHAEFTSSTELLE)
-        return Sitzung.objects.get(pk=erledigt.objekt_id)
+        return Sitzung.objects.get(pk=str(erledigt.objekt_id))
 
     def _wer(self, schritt: str, fall: Fall | None) -> Funktion:
         tag = fall.eingegangen_am if fall else heute()

@@ -79,9 +79,7 @@ class Fall(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["gremium", "-eingegangen_am", "-id"], name="fall_liste"
-            ),
+            models.Index(fields=["gremium", "-eingegangen_am", "-id"], name="fall_liste"),
             models.Index(
                 fields=["gremium", "stand", "-eingegangen_am", "-id"], name="fall_liste_stand"
             ),
@@ -123,9 +121,7 @@ class Zugang(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="zugaenge")
     art = models.CharField(max_length=20, choices=Zugangsart.choices)
-    amt = models.ForeignKey(
-        Amt, on_delete=models.PROTECT, null=True, related_name="fallzugaenge"
-    )
+    amt = models.ForeignKey(Amt, on_delete=models.PROTECT, null=True, related_name="fallzugaenge")
     behoerde = models.ForeignKey(
         Behoerde, on_delete=models.PROTECT, null=True, related_name="fallzugaenge"
     )

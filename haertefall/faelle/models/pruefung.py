@@ -7,7 +7,7 @@ from django.db import models
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
 from haertefall.recht.begriffe import Antwort
-from haertefall.tresor.felder import VerschluesseltesJson, VerschluesselterText
+from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
 
@@ -29,9 +29,7 @@ class Angabe(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="angaben")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, related_name="angaben"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="angaben")
     merkmal = models.CharField(max_length=60)
     antwort = models.CharField(max_length=12)
     seite = models.CharField(max_length=20, choices=Seite.choices)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
 from haertefall.gremien.models import Behoerde
-from haertefall.tresor.felder import VerschluesseltesJson, VerschluesselterText
+from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
 
@@ -78,9 +78,7 @@ class Folge(Fallteil):
     """
 
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="folgen")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, related_name="folgen"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="folgen")
     art = models.CharField(max_length=30)
     am = models.DateField()
     kategorie = models.CharField(max_length=40, blank=True)
@@ -180,9 +178,7 @@ class Weiterleitung(Fallteil):
         ],
     )
     am = models.DateField()
-    ziel = models.ForeignKey(
-        Fall, on_delete=models.SET_NULL, null=True, related_name="herkuenfte"
-    )
+    ziel = models.ForeignKey(Fall, on_delete=models.SET_NULL, null=True, related_name="herkuenfte")
 
     class Meta:
         ordering = ["am", "id"]

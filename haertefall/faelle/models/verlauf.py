@@ -6,7 +6,7 @@ from django.db import models
 
 from haertefall.audit.models import Anhaengend
 from haertefall.faelle.models.fall import Fall
-from haertefall.tresor.felder import VerschluesseltesJson, VerschluesselterText
+from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
 

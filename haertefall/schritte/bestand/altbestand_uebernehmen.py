@@ -1,4 +1,4 @@
-"""Take over figures of former years as counted facts without a Fassung (invented ones in a demo)."""
+"""Take over cases of former years as counted facts without a Fassung."""
 
 from typing import Any
 

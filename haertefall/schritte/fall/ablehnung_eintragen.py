@@ -14,7 +14,9 @@ class Ablehnung(Eingabe):
     """Day, category for the figures, words, and whether the reasons came beforehand."""
 
     am = TagFeld(label="Abschließend abgelehnt am")
-    kategorie = forms.ChoiceField(label="Grund (für die Zählung)", choices=list(GRUND_WORTE.items()))
+    kategorie = forms.ChoiceField(
+        label="Grund (für die Zählung)", choices=list(GRUND_WORTE.items())
+    )
     gruende = LangerText(label="Gründe der Behörde", required=False)
 
 

@@ -1,4 +1,7 @@
-"""The matter ended for other reasons: another title, departure, removal, withdrawal, death (6.4, 6.6)."""
+"""The matter ended for other reasons: another title, departure, removal, withdrawal, death.
+
+Report of 15 November 2024, ch. 6.4 and 6.6.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Record an answer to a question on the grounds: ja, nein, ungeklärt; who said so, on what evidence."""
+"""Answer a question on the grounds: ja, nein, ungeklärt; who said so, on what evidence."""
 
 from typing import Any
 

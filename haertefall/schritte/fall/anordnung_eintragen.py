@@ -13,9 +13,7 @@ class Anordnung(Eingabe):
     """Day, persons, and the condition the authority may set (§ 7 Abs. 2 Satz 3)."""
 
     am = TagFeld(label="Angeordnet am")
-    personen = forms.MultipleChoiceField(
-        label="Für wen?", widget=forms.CheckboxSelectMultiple
-    )
+    personen = forms.MultipleChoiceField(label="Für wen?", widget=forms.CheckboxSelectMultiple)
     bedingung = forms.ChoiceField(
         label="Abhängig gemacht von",
         required=False,

@@ -134,7 +134,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if eingebracht_von is not None:
         ist_beratung = eingebracht_von.funktion == Funktion.BERATUNG
         art = Zugangsart.MANDANT if ist_beratung else Zugangsart.EINGEBRACHT
-        vorgang.zugang(art, amt_id=eingebracht_von.id)
+        vorgang.zugang(art, amt=eingebracht_von)
     vorgang.zaehlt = {
         "jahr": tag.year,
         "land": fall.land,

@@ -59,6 +59,4 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     vorgang.zugang(Zugangsart.VORGELEGT, funktion=Funktion.MITGLIED)
 
 
-SCHRITT = Schritt(
-    "auf_tagesordnung_setzen", "Auf die Tagesordnung setzen", Tagesordnung, wirkung
-)
+SCHRITT = Schritt("auf_tagesordnung_setzen", "Auf die Tagesordnung setzen", Tagesordnung, wirkung)

@@ -74,13 +74,12 @@ class Berichtigungsbogen(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Apply at once, or wait for the second person where an outcome changes."""
     eintrag: Verlaufseintrag = daten.pop("ziel")
-    assert vorgang.akteur.konto_id is not None
     zeile = Berichtigung(
         fall=vorgang.akte,
         eintrag=eintrag,
         am=daten["am"],
         zaehlt=daten.pop("zaehlt"),
-        beantragt_von=vorgang.akteur.konto_id,
+        beantragt_von=vorgang.konto_id,
         beantragt_um=jetzt(),
     )
     zeile.grund = daten["grund"]

@@ -57,6 +57,4 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile.save()
 
 
-SCHRITT = Schritt(
-    "berichtigung_bestaetigen", "Berichtigung bestätigen", Bestaetigung, wirkung
-)
+SCHRITT = Schritt("berichtigung_bestaetigen", "Berichtigung bestätigen", Bestaetigung, wirkung)

@@ -1,4 +1,4 @@
-"""Lay a case from outside the commission before it or before the Vorprüfungsausschuss (§ 4 Abs. 3)."""
+"""Lay a case from outside before the commission or the Vorprüfungsausschuss (§ 4 Abs. 3)."""
 
 from typing import Any
 

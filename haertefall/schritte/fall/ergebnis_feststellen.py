@@ -1,4 +1,4 @@
-"""Record the result of the body. Where a rule is stored it is computed, else a person establishes it.
+"""Record the result of the body: computed where a rule is stored, else established by a person.
 
 Only the totals of a hand count are stored (§ 6 Abs. 2 HFKVO: voting behaviour is secret).
 """
@@ -21,7 +21,12 @@ from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Abstimmung, Tagesordnungspunkt
 
-_ZAHL = {"min_value": 0, "max_value": 100, "required": False}
+
+class Kopfzahl(forms.IntegerField):
+    """A number of people in a room."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label=label, min_value=0, max_value=100, required=False)
 
 
 class Ergebnisbogen(Eingabe):
@@ -29,11 +34,11 @@ class Ergebnisbogen(Eingabe):
 
     ausgang = forms.ChoiceField(label="Ergebnis", widget=forms.RadioSelect)
     am = TagFeld(label="Tag der Sitzung")
-    mitglieder = forms.IntegerField(label="Mitglieder des Gremiums", **_ZAHL)
-    anwesende = forms.IntegerField(label="Davon anwesend", **_ZAHL)
-    ja = forms.IntegerField(label="Ja", **_ZAHL)
-    nein = forms.IntegerField(label="Nein", **_ZAHL)
-    enthaltung = forms.IntegerField(label="Enthaltung", **_ZAHL)
+    mitglieder = Kopfzahl("Mitglieder des Gremiums")
+    anwesende = Kopfzahl("Davon anwesend")
+    ja = Kopfzahl("Ja")
+    nein = Kopfzahl("Nein")
+    enthaltung = Kopfzahl("Enthaltung")
     festgestellt = forms.BooleanField(
         required=False,
         label="Der Vorsitz oder die Runde hat das Ergebnis so festgestellt",

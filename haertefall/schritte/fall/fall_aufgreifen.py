@@ -3,6 +3,7 @@
 from typing import Any
 
 from haertefall.faelle.models import Zugangsart
+from haertefall.gremien.models import Amt
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -16,7 +17,7 @@ class Aufgreifen(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """From now on the member sees the case in full; the offer ends; a refusal no longer counts."""
     fall = vorgang.akte
-    vorgang.zugang(Zugangsart.AUFGEGRIFFEN, amt_id=vorgang.akteur.amt_id)
+    vorgang.zugang(Zugangsart.AUFGEGRIFFEN, amt=Amt.objects.get(pk=vorgang.akteur.amt_id or ""))
     fall.zaehlt_als = ""
     vorgang.zaehlt = {"ergebnis": "offen"}
 

@@ -62,6 +62,4 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     daten["person"] = person.nummer
 
 
-SCHRITT = Schritt(
-    "personendaten_berichtigen", "Personendaten berichtigen", Personendaten, wirkung
-)
+SCHRITT = Schritt("personendaten_berichtigen", "Personendaten berichtigen", Personendaten, wirkung)

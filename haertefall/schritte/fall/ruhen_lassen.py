@@ -13,7 +13,9 @@ from haertefall.statistik.codes import RUHEGRUND_WORTE
 class Ruhe(Eingabe):
     """Agreement and next look."""
 
-    kategorie = forms.ChoiceField(label="Was wird abgewartet?", choices=list(RUHEGRUND_WORTE.items()))
+    kategorie = forms.ChoiceField(
+        label="Was wird abgewartet?", choices=list(RUHEGRUND_WORTE.items())
+    )
     worauf = LangerText(label="Genauer", max_length=2_000)
     mit_wem = forms.CharField(label="Mit wem abgesprochen?", max_length=200)
     naechster_blick = KuenftigerTag(label="Nächster Blick am")
@@ -39,9 +41,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile.save(force_insert=True)
     fall.ruht = True
     vorgang.zaehlt = {"ruht": daten["kategorie"]}
-    vorgang.wiedervorlage(
-        daten["naechster_blick"], "ruhen", "Einstellung der Geschäftsstelle"
-    )
+    vorgang.wiedervorlage(daten["naechster_blick"], "ruhen", "Einstellung der Geschäftsstelle")
 
 
 SCHRITT = Schritt("ruhen_lassen", "Ruhen lassen (Absprache)", Ruhe, wirkung)

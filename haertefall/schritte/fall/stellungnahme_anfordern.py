@@ -42,11 +42,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile.fragen = daten.pop("fragen") or None
     zeile.save(force_insert=True)
     vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
-    vorgang.wiedervorlage(
-        daten["erbeten_bis"], "stellungnahme", "Einstellung der Geschäftsstelle"
-    )
+    vorgang.wiedervorlage(daten["erbeten_bis"], "stellungnahme", "Einstellung der Geschäftsstelle")
 
 
-SCHRITT = Schritt(
-    "stellungnahme_anfordern", "Stellungnahme anfordern", Anforderung, wirkung
-)
+SCHRITT = Schritt("stellungnahme_anfordern", "Stellungnahme anfordern", Anforderung, wirkung)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from haertefall.faelle.models import Stellungnahme
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 
@@ -19,10 +18,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Complete the open request."""
     vorgang.am = daten["am"]
     fall = vorgang.akte
-    offen = fall.stellungnahmen.filter(eingegangen_am=None).last()
-    if offen is None:
-        assert fall.behoerde is not None
-        offen = Stellungnahme(fall=fall, behoerde=fall.behoerde, angefordert_am=daten["am"])
+    offen = fall.stellungnahmen.filter(eingegangen_am=None).latest("angefordert_am", "id")
     offen.fall = fall
     offen.eingegangen_am = daten["am"]
     offen.sachverhalt = daten.pop("sachverhalt")

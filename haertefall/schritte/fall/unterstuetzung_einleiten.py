@@ -18,7 +18,9 @@ class Unterstuetzung(Eingabe):
     )
     am = TagFeld(label="Gestellt oder übersandt am")
     aktenzeichen = forms.CharField(
-        label="Aktenzeichen dort", required=False, max_length=60,
+        label="Aktenzeichen dort",
+        required=False,
+        max_length=60,
         help_text="Wenn das andere Gremium hier geführt wird: Beide Akten werden verbunden.",
     )
 
@@ -33,9 +35,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         if daten["aktenzeichen"]
         else None
     )
-    Weiterleitung.objects.create(
-        fall=vorgang.akte, wohin=daten["wohin"], am=daten["am"], ziel=ziel
-    )
+    Weiterleitung.objects.create(fall=vorgang.akte, wohin=daten["wohin"], am=daten["am"], ziel=ziel)
     vorgang.zaehlt = {"folge": "offen"}
     vorgang.wiedervorlage(
         max(daten["am"] + timedelta(weeks=12), vorgang.heute),

@@ -20,6 +20,4 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     vorgang.zugang_beenden(Zugangsart.VORGELEGT)
 
 
-SCHRITT = Schritt(
-    "von_tagesordnung_nehmen", "Von der Tagesordnung nehmen", Absetzung, wirkung
-)
+SCHRITT = Schritt("von_tagesordnung_nehmen", "Von der Tagesordnung nehmen", Absetzung, wirkung)

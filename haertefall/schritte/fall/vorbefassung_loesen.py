@@ -22,9 +22,7 @@ class Loesung(Eingabe):
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """The link stays in the file as undone."""
-    vorgang.akte.vorbefassungen.filter(pk=daten["verknuepfung"]).update(
-        geloest_am=vorgang.heute
-    )
+    vorgang.akte.vorbefassungen.filter(pk=daten["verknuepfung"]).update(geloest_am=vorgang.heute)
 
 
 SCHRITT = Schritt("vorbefassung_loesen", "Verknüpfung lösen", Loesung, wirkung)

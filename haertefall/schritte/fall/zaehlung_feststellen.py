@@ -18,12 +18,8 @@ class Zaehlung(Eingabe):
 
     def vorbereiten(self) -> None:
         """Results that stand in the file."""
-        vorhanden = dict.fromkeys(
-            self.vorgang.akte.ergebnisse.values_list("gegenstand", flat=True)
-        )
-        self.feld("ergebnis").choices = [
-            (g, GEGENSTAND_WORTE[Gegenstand(g)]) for g in vorhanden
-        ]
+        vorhanden = dict.fromkeys(self.vorgang.akte.ergebnisse.values_list("gegenstand", flat=True))
+        self.feld("ergebnis").choices = [(g, GEGENSTAND_WORTE[Gegenstand(g)]) for g in vorhanden]
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

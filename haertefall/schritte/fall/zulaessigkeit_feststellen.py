@@ -62,9 +62,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     inhalt = [
         {
             "person": p.person.nummer,
-            "antworten": antworten(
-                a for a in fall.angaben.all() if a.person_id == p.person.pk
-            ),
+            "antworten": antworten(a for a in fall.angaben.all() if a.person_id == p.person.pk),
             "befunde": [
                 {
                     "grund": b.grund.kennung,

@@ -28,14 +28,15 @@ class Ende(Eingabe):
         """No more present than there are; every case has its result."""
         daten = super().clean() or {}
         if daten.get("anwesende", 0) > daten.get("mitglieder", 0):
-            self.add_error("anwesende", "Es können nicht mehr anwesend sein, als es Mitglieder gibt.")
-        sitzung = daten.get("sitzung")
-        if sitzung and sitzung.punkte.filter(
-            abgesetzt=False, fall__stand="auf_tagesordnung"
-        ).exists():
             self.add_error(
-                "sitzung", "Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung."
+                "anwesende", "Es können nicht mehr anwesend sein, als es Mitglieder gibt."
             )
+        sitzung = daten.get("sitzung")
+        if (
+            sitzung
+            and sitzung.punkte.filter(abgesetzt=False, fall__stand="auf_tagesordnung").exists()
+        ):
+            self.add_error("sitzung", "Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung.")
         return daten
 
 

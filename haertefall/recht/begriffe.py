@@ -132,6 +132,7 @@ class Gegenstand(StrEnum):
     RUECKNAHME_ERSUCHEN = "ruecknahme_ersuchen"
     ALLGEMEINE_AUSSAGE = "allgemeine_aussage"
     WAHL_VORSITZ = "wahl_vorsitz"
+    SONSTIGER_ANTRAG = "sonstiger_antrag"
 
 
 GEGENSTAND_WORTE: dict[Gegenstand, str] = {
@@ -148,4 +149,5 @@ GEGENSTAND_WORTE: dict[Gegenstand, str] = {
     Gegenstand.RUECKNAHME_ERSUCHEN: "Rücknahme eines Ersuchens",
     Gegenstand.ALLGEMEINE_AUSSAGE: "Allgemeine Aussage",
     Gegenstand.WAHL_VORSITZ: "Wahl des Vorsitzes",
+    Gegenstand.SONSTIGER_ANTRAG: "Sonstiger Antrag",
 }

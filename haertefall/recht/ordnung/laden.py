@@ -17,6 +17,7 @@ __all__ = [
     "Mangel",
     "Ordnungsfehler",
     "aus_normalisiert",
+    "einlesen",
     "fassung_hash",
     "lesen",
     "lesen_geruest",
@@ -47,17 +48,17 @@ class Geruest(Modell):
 
 def lesen(text: str, datei: str) -> Ordnung:
     """Read one Fassung. Raises `Ordnungsfehler` with every mistake found."""
-    return _lesen(Ordnung, text, datei)
+    return einlesen(Ordnung, text, datei)
 
 
 def lesen_merkmale(text: str, datei: str) -> dict[str, Merkmal]:
     """Read the shared questions of fact, by their name."""
-    return {m.kennung: m for m in _lesen(Merkmalliste, text, datei).merkmal}
+    return {m.kennung: m for m in einlesen(Merkmalliste, text, datei).merkmal}
 
 
 def lesen_geruest(text: str, datei: str) -> tuple[Ablaufzeile, ...]:
     """Read the shared skeleton of steps."""
-    return tuple(_lesen(Geruest, text, datei).ablauf)
+    return tuple(einlesen(Geruest, text, datei).ablauf)
 
 
 def normalisiert(ordnung: Ordnung) -> str:
@@ -80,7 +81,7 @@ def fassung_hash(ordnung: Ordnung) -> str:
     return hashlib.sha256(normalisiert(ordnung).encode()).hexdigest()
 
 
-def toml_inhalt(text: str, datei: str) -> dict[str, object]:
+def _toml_inhalt(text: str, datei: str) -> dict[str, object]:
     """Parse TOML; a syntax mistake becomes an `Ordnungsfehler`."""
     try:
         return tomllib.loads(text)
@@ -88,7 +89,7 @@ def toml_inhalt(text: str, datei: str) -> dict[str, object]:
         raise Ordnungsfehler((syntaxmangel(fehler, datei),)) from None
 
 
-def als_json(inhalt: dict[str, object]) -> str:
+def _als_json(inhalt: dict[str, object]) -> str:
     """JSON keeps the kinds apart ("7" is no number, "ja" no truth) and still reads days."""
     return json.dumps(inhalt, default=_tag_als_text)
 
@@ -97,9 +98,10 @@ def _tag_als_text(wert: datetime.date | datetime.time) -> str:
     return wert.isoformat()
 
 
-def _lesen(modell: type[M], text: str, datei: str) -> M:
-    inhalt = toml_inhalt(text, datei)
+def einlesen(modell: type[M], text: str, datei: str) -> M:
+    """Any kind of file of this folder; raises `Ordnungsfehler` with every mistake found."""
+    inhalt = _toml_inhalt(text, datei)
     try:
-        return modell.model_validate_json(als_json(inhalt), strict=True)
+        return modell.model_validate_json(_als_json(inhalt), strict=True)
     except ValidationError as fehler:
         raise Ordnungsfehler(maengel(fehler, modell, inhalt, text, datei)) from None

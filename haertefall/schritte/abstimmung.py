@@ -42,7 +42,12 @@ def auszaehlen(ordnung: Ordnung, daten: Mapping[str, Any]) -> Beschluss | None:
         ordnung,
         Gegenstand(ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang)),
         Stimmen(daten["ja"], daten["nein"], daten["enthaltung"]),
-        Besetzung(mitglieder=daten["mitglieder"], anwesende=daten["anwesende"]),
+        Besetzung(
+            mitglieder=daten["mitglieder"],
+            besetzt=daten["mitglieder"] if daten.get("besetzt") is None else daten["besetzt"],
+            stimmberechtigte=daten["mitglieder"],
+            anwesende=daten["anwesende"],
+        ),
     )
 
 

@@ -1,11 +1,16 @@
-"""The cases of the guided tour: for each body one case per state, spread over the last months."""
+"""The cases of the guided tour: each body has cases in every state; NRW also the rare ones."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
+from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Gremium
-from haertefall.recht.begriffe import Stand
+from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
 from haertefall.vorfuehrung.zeitreise import Zeitreise
-from haertefall.zeit import heute
+from haertefall.zeit import BERLIN, gestellt, heute, jetzt
 
 
 def erreichbare(gremium: Gremium) -> list[Stand]:
@@ -25,7 +30,116 @@ def erreichbare(gremium: Gremium) -> list[Stand]:
 
 
 def faelle_spielen(gremium: Gremium) -> None:
-    """One case per reachable state, the further on the longer ago it began."""
+    """One case per reachable state, the further on the longer ago it began; then the rare ones."""
     spiel = Spiel(gremium, stelle=len(gremium.kennung))
-    for stand in erreichbare(gremium):
+    staende = erreichbare(gremium)
+    for stand in staende:
         Zeitreise(spiel).fall_bis(stand)
+    for sonderfall in SONDERFAELLE.get(gremium.kennung, ()):
+        sonderfall(spiel)
+    if Stand.AUF_TAGESORDNUNG in staende:
+        gleich_beginnende_sitzung(spiel)
+
+
+def gleich_beginnende_sitzung(spiel: Spiel) -> None:
+    """A session in an hour with two cases on its agenda."""
+    beginn = (jetzt() + timedelta(hours=1)).astimezone(BERLIN)
+    erledigt = spiel.tue(
+        "sitzung_anberaumen",
+        als=Funktion.GESCHAEFTSSTELLE,
+        tag=beginn.date().isoformat(),
+        uhrzeit=f"{beginn:%H:%M}",
+    )
+    sitzung = Sitzung.objects.get(pk=str(erledigt.objekt_id))
+    for _ in range(2):
+        fall = Zeitreise(spiel).fall_bis(Stand.BERATUNGSREIF)
+        spiel.zug(fall, "auf_tagesordnung_setzen", sitzung=str(sitzung.pk))
+
+
+def _familie_mit_verschiedenen_ergebnissen(spiel: Spiel) -> None:
+    """Mother and child with an Ersuchen, the father without."""
+    reise = Zeitreise(spiel)
+    fall = reise.fall_bis(Stand.EINGEGANGEN)
+    for vornamen in ("Luan", "Mira"):
+        spiel.zug(fall, "person_hinzufuegen", nachname="Hoxha", vornamen=vornamen)
+    spiel.bis(Stand.AUF_TAGESORDNUNG, fall)
+    anders = str(fall.personen.get(nummer=2).pk)
+    spiel.zug(
+        fall,
+        "ergebnis_feststellen",
+        "ersuchen",
+        abweichend=[anders],
+        abweichendes_ergebnis="kein_ersuchen",
+        erwartungen="Mitwirkung bei der Passbeschaffung: Die Botschaft stellt Pässe aus.",
+    )
+
+
+def _ruhend(spiel: Spiel) -> None:
+    """Waits for an examination, by agreement with the authority."""
+    fall = Zeitreise(spiel).fall_bis(Stand.BERATUNGSREIF)
+    spiel.zug(fall, "ruhen_lassen")
+
+
+def _nicht_gefolgt(spiel: Spiel) -> None:
+    """Refused, the reasons having been announced before (§ 7 Abs. 3 Satz 2)."""
+    fall = Zeitreise(spiel).fall_bis(Stand.ERSUCHEN_ZUGELEITET)
+    spiel.zug(fall, "absicht_eintragen", absicht="absicht_nicht_folgen")
+    spiel.zug(fall, "ablehnung_eintragen")
+
+
+def _zurueckgenommen(spiel: Spiel) -> None:
+    """False identity came to light after the Ersuchen."""
+    fall = Zeitreise(spiel).fall_bis(Stand.ERSUCHEN_ZUGELEITET)
+    spiel.zug(
+        fall,
+        "ersuchen_zuruecknehmen",
+        gruende="Das Verfahren wurde unter falschen Personalien geführt.",
+    )
+
+
+def _vom_vorpruefungsausschuss_abgelehnt(spiel: Spiel) -> None:
+    """Declined; any member may still take it up."""
+    fall = Zeitreise(spiel).fall_bis(Stand.VORPRUEFUNG)
+    spiel.zug(fall, "befassung_entscheiden", "keine_befassung")
+
+
+def _ausgeschlossen(spiel: Spiel) -> None:
+    """A compulsory ground applies."""
+    fall = Zeitreise(spiel).fall_bis(Stand.EINGEGANGEN)
+    spiel.zug(fall, "zulaessigkeit_feststellen", "ausgeschlossen")
+
+
+def _erneut_vorgelegt(spiel: Spiel) -> None:
+    """The same matter comes again, linked to the earlier case."""
+    frueher = Fall.objects.filter(gremium=spiel.gremium, stand=Stand.ABGESCHLOSSEN).latest(
+        "nummer"
+    )
+    fall = Zeitreise(spiel).fall_bis(Stand.EINGEGANGEN)
+    spiel.zug(
+        fall,
+        "vorbefassung_verknuepfen",
+        aktenzeichen=frueher.aktenzeichen,
+        geaendert="Die älteste Tochter hat inzwischen einen Ausbildungsvertrag.",
+    )
+
+
+def _ueberfaellige_stellungnahme(spiel: Spiel) -> None:
+    """The authority was asked ten weeks ago."""
+    with gestellt(jetzt() - timedelta(weeks=10)):
+        fall = spiel.neuer_fall()
+        spiel.bis(Stand.STELLUNGNAHME, fall)
+
+
+SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
+    "nrw": (
+        _familie_mit_verschiedenen_ergebnissen,
+        _ruhend,
+        _nicht_gefolgt,
+        _zurueckgenommen,
+        _vom_vorpruefungsausschuss_abgelehnt,
+        _ausgeschlossen,
+        _erneut_vorgelegt,
+        _ueberfaellige_stellungnahme,
+    ),
+    "dortmund": (_ruhend, _erneut_vorgelegt),
+}

@@ -35,6 +35,7 @@ class Ergebnisbogen(Eingabe):
     ausgang = forms.ChoiceField(label="Ergebnis", widget=forms.RadioSelect)
     am = TagFeld(label="Tag der Sitzung")
     mitglieder = Kopfzahl("Mitglieder des Gremiums")
+    besetzt = Kopfzahl("Davon besetzte Sitze (leer: alle)")
     anwesende = Kopfzahl("Davon anwesend")
     ja = Kopfzahl("Ja")
     nein = Kopfzahl("Nein")

@@ -25,6 +25,16 @@ class Anforderung(Eingabe):
         self.feld("behoerde").queryset = Behoerde.objects.all()
         self.feld("behoerde").initial = self.vorgang.akte.behoerde_id
 
+    def clean(self) -> dict[str, Any]:
+        """First the grounds, then the question to the authority (§ 4 Abs. 2 Satz 2 HFKVO)."""
+        gruende = self.vorgang.fassung.ordnung.ausschlussgrund
+        if gruende and not self.vorgang.akte.pruefungen.exists():
+            raise forms.ValidationError(
+                "Die Ausschlussgründe sind noch nicht geprüft. Bitte stellen Sie zuerst die "
+                "Prüfung fest; danach wird die Behörde gefragt."
+            )
+        return super().clean() or {}
+
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """The authority may now see the described facts and the Votum in its own room."""

@@ -7,7 +7,7 @@ import sys
 
 import django
 
-from haertefall.befehle.umfeld import demo_umgebung, wegwerf_umgebung
+from haertefall.befehle.umfeld import demo_umgebung, nur_demo_vorhanden, wegwerf_umgebung
 
 # Command → module and one sentence. The order is that of the help.
 BEFEHLE: dict[str, tuple[str, str]] = {
@@ -34,6 +34,10 @@ def main(argv: list[str] | None = None) -> int:
         print(_hilfe(), file=sys.stdout if args[:1] in ([], ["-h"], ["--help"]) else sys.stderr)
         return 0 if args[:1] in (["-h"], ["--help"]) else 2
     name, satz = BEFEHLE[args[0]]
+    if name not in UMGEBUNGEN and nur_demo_vorhanden():
+        # After `make setup` every command can be tried on the demonstration.
+        print("Es gibt nur die Demonstration: alle Fälle sind erfunden.", file=sys.stderr)
+        demo_umgebung()
     if name in UMGEBUNGEN:
         # Before Django reads the settings: these never touch the data of the office.
         UMGEBUNGEN[name]()

@@ -15,6 +15,14 @@ def demo_umgebung() -> Path:
     return _eigene_umgebung(daten)
 
 
+def nur_demo_vorhanden() -> bool:
+    """Whether nobody named an installation, none was set up, and the demonstration is there."""
+    if {"HAERTEFALL_DATEN", "DATABASE_URL"} & os.environ.keys():
+        return False
+    echte = _BASIS / "var" / "betrieb" / "schluessel" / "installation"
+    return not echte.exists() and (_BASIS / "var" / "demo" / "fertig").exists()
+
+
 def wegwerf_umgebung() -> Path:
     """A folder that is gone when the command ends."""
     daten = Path(tempfile.mkdtemp(prefix="haertefall-"))

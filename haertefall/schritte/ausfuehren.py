@@ -72,32 +72,54 @@ def ausfuehren(
         Schrittfehler: nothing was done; the subclass says why.
     """
     schritt = hole(name)
-    with transaction.atomic():
-        frueher = _einmal(einmal, akteur, schritt, eingabe)
-        if frueher:
-            return Erledigung(frueher.fall, frueher.objekt, wiederholt=True)
-        vorgang = vorbereiten(schritt, akteur, gremium_id=gremium_id, fall_id=fall_id, sperren=True)
-        if version is not None and vorgang.fall and vorgang.fall.version != version:
-            raise fehler.Zwischenzeitlich
-        form = schritt.eingabe(eingabe, vorgang=vorgang)
-        if not form.is_valid():
-            raise fehler.EingabeUnvollstaendig(form.errors)
-        neu = vorgang.fall is None
-        ausgang = schritt.wirkung(vorgang, form.cleaned_data)
-        if vorgang.fall is not None:
-            _weiter(schritt, vorgang, ausgang, form.cleaned_data, neu=neu)
-        for art, argumente, schluessel in vorgang.auftraege:
-            einreihen(art, argumente, schluessel=schluessel)
-        record(
-            akteur,
-            f"schritt:{name}",
-            "fall" if vorgang.fall else "gremium",
-            vorgang.fall.pk if vorgang.fall else vorgang.gremium.pk,
-        )
-        Einmalschluessel.objects.filter(pk=einmal).update(
-            fall=vorgang.fall.pk if vorgang.fall else None, objekt=vorgang.objekt
-        )
-        return Erledigung(vorgang.fall.pk if vorgang.fall else None, vorgang.objekt)
+    siegel = _eingabesiegel(eingabe)
+    try:
+        with transaction.atomic():
+            fall = _lade(akteur, fall_id, sperren=True) if fall_id else None
+            # After the lock: of a double click the second finds what the first has done.
+            frueher = _frueher(einmal, akteur, schritt, siegel)
+            if frueher:
+                return frueher
+            vorgang = _vorgang(schritt, akteur, gremium_id, fall)
+            _tun(schritt, vorgang, eingabe, version)
+            record(
+                akteur,
+                f"schritt:{name}",
+                "fall" if vorgang.fall else "gremium",
+                vorgang.fall.pk if vorgang.fall else vorgang.gremium.pk,
+            )
+            Einmalschluessel.objects.create(
+                schluessel=einmal,
+                konto=akteur.konto_id,
+                schritt=name,
+                eingabe=siegel,
+                fall=vorgang.fall.pk if vorgang.fall else None,
+                objekt=vorgang.objekt,
+                um=jetzt(),
+            )
+            return Erledigung(vorgang.fall.pk if vorgang.fall else None, vorgang.objekt)
+    except IntegrityError:
+        # Two at once with one key and nothing to lock (an opening act): the other one was first.
+        frueher = _frueher(einmal, akteur, schritt, siegel)
+        if frueher is None:
+            raise
+        return frueher
+
+
+def _tun(
+    schritt: Schritt, vorgang: Vorgang, eingabe: Mapping[str, Any], version: int | None
+) -> None:
+    if version is not None and vorgang.fall and vorgang.fall.version != version:
+        raise fehler.Zwischenzeitlich
+    form = schritt.eingabe(eingabe, vorgang=vorgang)
+    if not form.is_valid():
+        raise fehler.EingabeUnvollstaendig(form.errors)
+    neu = vorgang.fall is None
+    ausgang = schritt.wirkung(vorgang, form.cleaned_data)
+    if vorgang.fall is not None:
+        _weiter(schritt, vorgang, ausgang, form.cleaned_data, neu=neu)
+    for art, argumente, schluessel in vorgang.auftraege:
+        einreihen(art, argumente, schluessel=schluessel)
 
 
 def vorbereiten(
@@ -106,17 +128,20 @@ def vorbereiten(
     *,
     gremium_id: UUID | None = None,
     fall_id: UUID | None = None,
-    sperren: bool = False,
 ) -> Vorgang:
-    """Load (and lock) what the act is about and check that it is permitted.
-
-    Pages use it without the lock to show the form.
+    """Load what the act is about, without a lock, so that a page can show its form.
 
     Raises:
         NichtVorhanden: not visible for the Akteur. NichtErlaubt: wrong state or Funktion.
     """
-    if fall_id is not None:
-        fall = _lade(akteur, fall_id, sperren=sperren)
+    fall = _lade(akteur, fall_id, sperren=False) if fall_id else None
+    return _vorgang(schritt, akteur, gremium_id, fall)
+
+
+def _vorgang(
+    schritt: Schritt, akteur: Akteur, gremium_id: UUID | None, fall: Fall | None
+) -> Vorgang:
+    if fall is not None:
         fassung = fassungen.aus_hash(fall.fassung_id)
         vorgang = Vorgang(akteur, fall.gremium, fassung, heute(), fall)
     else:
@@ -160,29 +185,21 @@ def _pruefe_erlaubnis(schritt: Schritt, vorgang: Vorgang) -> None:
     vorgang.zeile = antwort.zeile
 
 
-def _einmal(
-    einmal: UUID, akteur: Akteur, schritt: Schritt, eingabe: Mapping[str, Any]
-) -> Einmalschluessel | None:
-    """Claim the idempotency key; an earlier claim with the same input is returned."""
-    # Keyed: an unkeyed hash of a short input could be guessed from a stolen database.
+def _eingabesiegel(eingabe: Mapping[str, Any]) -> bytes:
+    """Keyed hash of the input: an unkeyed one of a short input could be guessed."""
     inhalt = json.dumps({k: eingabe[k] for k in sorted(eingabe)}, default=str).encode()
-    siegel = hmac.digest(settings.SECRET_KEY.encode(), inhalt, hashlib.sha256)
-    try:
-        with transaction.atomic():
-            Einmalschluessel.objects.create(
-                schluessel=einmal,
-                konto=akteur.konto_id,
-                schritt=schritt.name,
-                eingabe=siegel,
-                um=jetzt(),
-            )
-    except IntegrityError:
-        frueher = Einmalschluessel.objects.get(pk=einmal)
-        gleich = (frueher.konto, frueher.schritt) == (akteur.konto_id, schritt.name)
-        if gleich and hmac.compare_digest(bytes(frueher.eingabe), siegel):
-            return frueher
-        raise fehler.AndereEingabe from None
-    return None
+    return hmac.digest(settings.SECRET_KEY.encode(), inhalt, hashlib.sha256)
+
+
+def _frueher(einmal: UUID, akteur: Akteur, schritt: Schritt, siegel: bytes) -> Erledigung | None:
+    """What the same form led to before; with another input or person it is an error."""
+    frueher = Einmalschluessel.objects.filter(pk=einmal).first()
+    if frueher is None:
+        return None
+    gleich = (frueher.konto, frueher.schritt) == (akteur.konto_id, schritt.name)
+    if not gleich or not hmac.compare_digest(bytes(frueher.eingabe), siegel):
+        raise fehler.AndereEingabe
+    return Erledigung(frueher.fall, frueher.objekt, wiederholt=True)
 
 
 def _weiter(

@@ -1,0 +1,70 @@
+"""One act through the door against the same rows written by the same ORM."""
+
+import uuid
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from bench.messen import Verhaeltnis, paare
+from haertefall.audit.models import Zugriff
+from haertefall.faelle.models import Fall, Stellungnahme, Verlaufseintrag, Wiedervorlage, Zugang
+from haertefall.gremien.models import Gremium
+from haertefall.recht.begriffe import Stand
+from haertefall.schritte.models import Einmalschluessel
+from haertefall.statistik.models import Tatsache
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute, jetzt
+
+AKTE_JE_RUNDE = 20
+
+
+def messen() -> list[Verhaeltnis]:
+    """`stellungnahme_anfordern`: history, file, access, Wiedervorlage, facts, trace."""
+    spiel = Spiel(Gremium.objects.get(kennung="nrw"))
+    vorrat = [spiel.bis(Stand.AUFGENOMMEN) for _ in range(3)]
+    with CaptureQueriesContext(connection, ) as abfragen:
+        spiel.tue("stellungnahme_anfordern", fall=vorrat.pop())
+    print(f"Anweisungen je Akt (stellungnahme_anfordern): {len(abfragen)}")
+    faelle = iter([spiel.bis(Stand.AUFGENOMMEN) for _ in range(AKTE_JE_RUNDE * 11)])
+    vorlage = spiel.bis(Stand.STELLUNGNAHME)
+    return [
+        paare(
+            "Ein Akt durch die Tür / dieselben Zeilen mit demselben ORM",
+            lambda: spiel.tue("stellungnahme_anfordern", fall=next(faelle)),
+            _dieselben_zeilen(vorlage),
+            grenze=2,
+            je=AKTE_JE_RUNDE,
+        )
+    ]
+
+
+def _dieselben_zeilen(fall: Fall) -> Callable[[], None]:
+    """What the act leaves behind, written bare, one transaction with full durability."""
+    eintrag = Verlaufseintrag.objects.filter(fall=fall).latest("nummer")
+    muster = [
+        Stellungnahme.objects.filter(fall=fall).latest("id"),
+        Wiedervorlage.objects.filter(fall=fall).latest("id"),
+        Zugang.objects.filter(fall=fall, behoerde__isnull=False).latest("id"),
+        Tatsache.objects.filter(vorgang=fall.zaehl_vorgang).latest("gilt_ab"),
+    ]
+
+    def schreiben() -> None:
+        with transaction.atomic():
+            Einmalschluessel.objects.create(
+                schluessel=uuid.uuid4(), schritt="bench", eingabe=b"x" * 32, um=jetzt()
+            )
+            for zeile in muster:
+                zeile.pk = uuid.uuid4()
+                if hasattr(zeile, "gilt_ab"):
+                    zeile.vorgang = uuid.uuid4()
+                zeile.save(force_insert=True)
+            fall.version += 1
+            fall.save()
+            eintrag.pk, eintrag.nummer = uuid.uuid4(), eintrag.nummer + 1
+            eintrag._state.adding = True
+            eintrag.angaben = {"erbeten_bis": str(heute())}
+            eintrag.save()
+            Zugriff.objects.create(um=jetzt(), funktion="geschaeftsstelle", was="bench")
+
+    return schreiben

@@ -42,14 +42,17 @@ def vollstaendiger_ablauf(ordnung: Ordnung, geruest: Iterable[Ablaufzeile]) -> A
     """The body's rows, then those of the skeleton for steps the body does not name.
 
     A result is found only among those the body can reach; postponing and clearing up are always
-    possible. A body whose results are not known keeps all of the skeleton.
+    possible. Steps of the skeleton that presuppose another result fall away. A body whose results
+    are not known keeps all of the skeleton.
     """
     eigene = {zeile.schritt for zeile in ordnung.ablauf}
-    zeilen = [*ordnung.ablauf, *(z for z in geruest if z.schritt not in eigene)]
-    if ordnung.ergebnis:
-        arten = _IMMER | {zeile.gegenstand.value for zeile in ordnung.ergebnis}
-        zeilen = [_begrenzt(z, arten) if z.schritt == FESTSTELLUNG else z for z in zeilen]
-    return tuple(zeilen)
+    weitere = [z for z in geruest if z.schritt not in eigene]
+    if not ordnung.ergebnis:
+        return (*ordnung.ablauf, *weitere)
+    arten = _IMMER | {zeile.gegenstand.value for zeile in ordnung.ergebnis}
+    weitere = [z for z in weitere if not z.nur_nach or arten & set(z.nur_nach)]
+    zeilen = (*ordnung.ablauf, *weitere)
+    return tuple(_begrenzt(z, arten) if z.schritt == FESTSTELLUNG else z for z in zeilen)
 
 
 def erlaubnis(

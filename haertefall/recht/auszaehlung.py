@@ -179,7 +179,7 @@ def _faehigkeitssatz(
         saetze = [f"Nötig: {_zahl(noetig)} Anwesende; {da}."]
     else:
         grundlage = f"Grundlage: {_zahl(basis)} {BASIS_WORTE[zeile.von]}."
-        anteil = _anteil(str(zeile.mindestens))
+        anteil = anteil_in_worten(str(zeile.mindestens))
         saetze = [f"{grundlage} Nötig: mindestens {anteil}, also {_zahl(noetig)}; {da}."]
     if zeile.alle_geladen:
         geladen = {True: "sie sind es", False: "sie sind es nicht", None: "das ist nicht angegeben"}
@@ -189,20 +189,27 @@ def _faehigkeitssatz(
     return " ".join(saetze)
 
 
+def schwelle_in_worten(zeile: Mehrheit) -> str:
+    """The threshold of a row without a count."""
+    if zeile.anzahl is not None:
+        return f"{zeile.anzahl} Ja-Stimmen"
+    if zeile.sperre:
+        return f"scheitert, wenn das Nein {anteil_in_worten(zeile.sperre)} erreicht"
+    if zeile.einstimmig:
+        return "Einstimmigkeit"
+    if zeile.mehr_als:
+        return f"mehr als {anteil_in_worten(zeile.mehr_als)}"
+    return f"mindestens {anteil_in_worten(str(zeile.mindestens))}"
+
+
 def _schwelle(zeile: Mehrheit, basis: int | None, noetig: int | None) -> str:
     stimmen = "Ja-Stimme" if noetig == 1 else "Ja-Stimmen"
     if zeile.von is None:
         return f"Nötig: {_zahl(noetig)} {stimmen}."
     grundlage = f"Grundlage: {_zahl(basis)} {BASIS_WORTE[zeile.von]}."
+    worte = schwelle_in_worten(zeile)
     if zeile.sperre:
-        worte = f"Der Antrag scheitert, wenn das Nein {_anteil(zeile.sperre)} erreicht"
-        return f"{grundlage} {worte}, also ab {_zahl(noetig)} Nein-Stimmen."
-    if zeile.einstimmig:
-        return f"{grundlage} Nötig: Einstimmigkeit, also {_zahl(noetig)} {stimmen}."
-    if zeile.mehr_als:
-        worte = f"mehr als {_anteil(zeile.mehr_als)}"
-    else:
-        worte = f"mindestens {_anteil(str(zeile.mindestens))}"
+        return f"{grundlage} Der Antrag {worte}, also ab {_zahl(noetig)} Nein-Stimmen."
     return f"{grundlage} Nötig: {worte}, also {_zahl(noetig)} {stimmen}."
 
 
@@ -237,7 +244,8 @@ def _gleichheit(
     return None
 
 
-def _anteil(bruch: str) -> str:
+def anteil_in_worten(bruch: str) -> str:
+    """„1/2“ → „die Hälfte“."""
     return _ANTEILE.get(bruch, bruch)
 
 

@@ -164,11 +164,16 @@ def _schritt(
         letztes_ergebnis=beispiel.letztes_ergebnis,
     )
     if erwartet.erlaubt is not None and erwartet.erlaubt != antwort.erlaubt:
-        yield _anders("Erlaubt", erwartet.erlaubt, f"{antwort.erlaubt} ({antwort.grund})")
+        yield _anders(
+            "Erlaubt", _JA_NEIN[erwartet.erlaubt], f"{_JA_NEIN[antwort.erlaubt]} – {antwort.grund}"
+        )
     if erwartet.nach is not None and antwort.zeile is not None:
         moeglich = _moegliche(antwort.zeile, beispiel)
         if erwartet.nach not in moeglich:
             yield _anders("Stand danach", erwartet.nach, sorted(moeglich))
+
+
+_JA_NEIN = {True: "ja", False: "nein"}
 
 
 def _moegliche(zeile: Ablaufzeile, beispiel: Ablaufbeispiel) -> set[Stand]:

@@ -6,7 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from haertefall.audit.akteur import Akteur
+from haertefall.auftraege.argumente import Wert
 from haertefall.faelle.models import (
     Fall,
     Person,
@@ -50,7 +53,7 @@ class Vorgang:
     objekt: uuid.UUID | None = None
     ersetzt: Verlaufseintrag | None = None
     stelle: int | None = None
-    auftraege: list[tuple[str, dict[str, str], str | None]] = field(default_factory=list)
+    auftraege: list[tuple[str, dict[str, Wert], str | None]] = field(default_factory=list)
 
     @property
     def akte(self) -> Fall:
@@ -95,21 +98,14 @@ class Vorgang:
         behoerde: Behoerde | None = None,
     ) -> None:
         """Give access from today on; an open row for the same receiver stays as it is."""
-        Zugang.objects.get_or_create(
-            fall=self.akte,
-            art=art,
-            funktion=funktion or "",
-            amt=amt,
-            behoerde=behoerde,
-            bis=None,
-            defaults={"ab": self.heute},
-        )
+        empfaenger = {"funktion": funktion or "", "amt": amt, "behoerde": behoerde}
+        # The lock of the case makes asking first safe.
+        if not Zugang.objects.filter(fall=self.akte, art=art, bis=None, **empfaenger).exists():
+            Zugang.objects.create(fall=self.akte, art=art, ab=self.heute, **empfaenger)
 
     def zugang_beenden(self, *arten: Zugangsart) -> None:
-        """End open access of these kinds yesterday (access given today ends today)."""
-        for zeile in Zugang.objects.filter(fall=self.akte, art__in=arten, bis=None):
-            zeile.bis = max(zeile.ab, self.heute)
-            zeile.save(update_fields=["bis"])
+        """End open access of these kinds; a right ends with the day."""
+        Zugang.objects.filter(fall=self.akte, art__in=arten, bis=None).update(bis=self.heute)
 
     def wiedervorlage(self, am: date, anlass: str, beleg: str, text: str | None = None) -> None:
         """Look again on a day; an earlier open one for the same reason is settled."""
@@ -119,11 +115,21 @@ class Vorgang:
         zeile.save(force_insert=True)
 
     def wiedervorlage_erledigen(self, *anlaesse: str) -> None:
-        """Settle open ones for these reasons."""
-        Wiedervorlage.objects.filter(fall=self.akte, anlass__in=anlaesse, erledigt_am=None).update(
-            erledigt_am=self.heute
-        )
+        """Settle open ones for these reasons; without a reason, all of them."""
+        offen = Wiedervorlage.objects.filter(fall=self.akte, erledigt_am=None)
+        if anlaesse:
+            offen = offen.filter(anlass__in=anlaesse)
+        offen.update(erledigt_am=self.heute)
 
-    def auftrag(self, art: str, schluessel: str | None = None, **argumente: str) -> None:
+    def ruhen_beenden(self) -> None:
+        """The case goes on from the day of the event, at the earliest from the day it rested."""
+        fall = self.akte
+        fall.ruht = False
+        fall.ruhezeiten.filter(bis=None, ab__gt=self.tag).update(bis=F("ab"))
+        fall.ruhezeiten.filter(bis=None).update(bis=self.tag)
+        self.zaehlt["ruht"] = ""
+        self.wiedervorlage_erledigen("ruhen")
+
+    def auftrag(self, art: str, schluessel: str | None = None, **argumente: Wert) -> None:
         """Enqueue a job in the transaction of this act."""
         self.auftraege.append((art, argumente, schluessel))

@@ -60,6 +60,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         fall.behoerde = behoerde
         vorgang.zaehlt["behoerde"] = behoerde.kennung
     vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+    vorgang.auftrag("schritte.behoerde_benachrichtigen", behoerde=behoerde.pk)
     vorgang.zugang(Zugangsart.FACHAUFSICHT, funktion=Funktion.FACHAUFSICHT)
     vorgang.wiedervorlage(
         max(daten["am"] + timedelta(weeks=8), vorgang.heute),

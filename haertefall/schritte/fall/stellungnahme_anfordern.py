@@ -52,6 +52,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile.fragen = daten.pop("fragen") or None
     zeile.save(force_insert=True)
     vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+    vorgang.auftrag("schritte.behoerde_benachrichtigen", behoerde=behoerde.pk)
     vorgang.wiedervorlage(daten["erbeten_bis"], "stellungnahme", "Einstellung der Geschäftsstelle")
 
 

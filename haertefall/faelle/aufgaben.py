@@ -1,0 +1,58 @@
+"""Jobs about cases: the daily reminder to the office. It says that something waits, never what."""
+
+from datetime import date, time
+from uuid import UUID
+
+from haertefall.auftraege.models import Auftrag
+from haertefall.auftraege.post import Mail, versand
+from haertefall.auftraege.register import aufgabe
+from haertefall.auftraege.schlange import einreihen
+from haertefall.auftraege.takt import Taeglich
+from haertefall.faelle.models import Wiedervorlage
+from haertefall.gremien.models import Amt
+from haertefall.recht.begriffe import Funktion
+from haertefall.zeit import heute
+
+AB = time(6, 30)
+
+
+def faellige(gremium: UUID, tag: date) -> int:
+    """How many Wiedervorlagen of a body are due on `tag`."""
+    return Wiedervorlage.objects.filter(
+        fall__gremium=gremium, faellig_am__lte=tag, erledigt_am=None
+    ).count()
+
+
+@aufgabe("faelle.erinnern", takt=Taeglich(AB))
+def erinnern(auftrag: Auftrag, *, tag: date) -> None:
+    """One mail to each account of an office in which something is due."""
+    gremien = set(
+        Wiedervorlage.objects.filter(faellig_am__lte=tag, erledigt_am=None).values_list(
+            "fall__gremium", flat=True
+        )
+    )
+    aemter = Amt.objects.filter(
+        funktion=Funktion.GESCHAEFTSSTELLE, gremium__in=gremien, konto__is_active=True
+    )
+    for amt in aemter:
+        if amt.von <= tag and (amt.bis is None or amt.bis >= tag):
+            einreihen("faelle.erinnerung", {"amt": amt.pk})
+
+
+@versand("faelle.erinnerung")
+def erinnerung(auftrag: Auftrag, *, amt: UUID) -> Mail | None:
+    """A number and the way to the page. Nothing about a case."""
+    wer = Amt.objects.select_related("konto", "gremium").get(pk=amt)
+    anzahl = faellige(wer.gremium_id, heute()) if wer.gremium_id else 0
+    if not anzahl:
+        return None
+    sache = "eine Wiedervorlage" if anzahl == 1 else f"{anzahl} Wiedervorlagen"
+    return Mail(
+        an=wer.konto.email,
+        betreff="Härtefall: Es ist etwas fällig",
+        text=(
+            f"Guten Tag,\n\nbei „{wer.gremium}“ ist {sache} fällig.\n"
+            "Bitte melden Sie sich an und sehen Sie unter „Meine Arbeit“ nach.\n\n"
+            "Diese Nachricht enthält mit Absicht nichts über einen Fall.\n"
+        ),
+    )

@@ -58,15 +58,15 @@ def ausfuehren(args: argparse.Namespace) -> int:
 
 def _schluss(zahlen: Zahlen, regeln: Berichtsregeln, von: int | None, befunde: int) -> None:
     print(f"{len(zahlen.jahre)} Tabellen geprüft, Befunde: {befunde}.", file=sys.stderr)
-    begonnen = zahlen.beginn(regeln.nicht_ausgewertet)
+    reihe = zahlen.reihe(regeln.nicht_ausgewertet)
     nur_antraege = sorted(
         jahr
         for jahr in zahlen.jahre.get("tabelle_6_1", set()) - {*regeln.nicht_ausgewertet}
-        if begonnen is not None and jahr < begonnen
+        if reihe and jahr < min(reihe)
     )
     if von is None and nur_antraege:
         print(
-            f"Hinweis: Tabelle 6.1 beginnt früher als die anderen ({begonnen}). Sollen diese "
+            f"Hinweis: Tabelle 6.1 beginnt früher als die anderen ({min(reihe)}). Sollen diese "
             f"ab {nur_antraege[0]} vollständig sein: --von {nur_antraege[0]}.",
             file=sys.stderr,
         )

@@ -4,6 +4,7 @@ Used on the tables the program makes and on published ones. The same figure may 
 several places; the sums are tried with each printed value, so that one wrong cell is one finding.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -51,10 +52,12 @@ class Zahlen:
         stelle = (kennung, jahr, spalte)
         return stelle in self.werte and stelle not in self.unlesbar
 
-    def beginn(self, nicht_ausgewertet: Collection[int]) -> int | None:
-        """The first year of the tables 6.2 to 6.6."""
-        jahre = (jahre for kennung, jahre in self.jahre.items() if kennung != "tabelle_6_1")
-        return min(set[int]().union(*jahre) - set(nicht_ausgewertet), default=None)
+    def reihe(self, nicht_ausgewertet: Collection[int]) -> set[int]:
+        """Years that stand in more than one of the tables 6.2 to 6.6: the others are slips."""
+        jahre = [j for kennung, j in self.jahre.items() if kennung != "tabelle_6_1"]
+        haeufigkeit = Counter(jahr for tabelle in jahre for jahr in tabelle)
+        noetig = 2 if len(jahre) > 1 else 1
+        return {j for j, anzahl in haeufigkeit.items() if anzahl >= noetig} - {*nicht_ausgewertet}
 
 
 def _spalten(kennung: str) -> Sequence[str]:
@@ -119,30 +122,39 @@ def pruefe(
 
     Tables 6.2 to 6.6 are expected from `von` on or, without it, from the earliest of their years.
     """
-    befunde = _fehlende_jahre(zahlen, erstes_jahr, nicht_ausgewertet, von)
+    befunde = _pruefe_jahre(zahlen, erstes_jahr, nicht_ausgewertet, von)
     for jahr in sorted(set[int]().union(*zahlen.jahre.values())):
         befunde += _pruefe_jahr(zahlen, jahr)
     return befunde
 
 
-def _fehlende_jahre(
+def _pruefe_jahre(
     zahlen: Zahlen, erstes_jahr: int | None, nicht_ausgewertet: Collection[int], von: int | None
 ) -> list[Befund]:
-    letztes = max(set[int]().union(*zahlen.jahre.values()), default=0)
-    if von is None:
-        von = zahlen.beginn(nicht_ausgewertet) or letztes + 1
+    """Years that are missing, and years that stand in one table only."""
+    reihe = zahlen.reihe(nicht_ausgewertet) or set[int]().union(*zahlen.jahre.values())
+    if not reihe:
+        return []
+    beginn, letztes = min(reihe) if von is None else von, max(reihe)
     befunde = []
     for kennung, jahre in zahlen.jahre.items():
         if kennung == "tabelle_6_1":
-            erstes = min(jahre, default=von) if erstes_jahr is None else erstes_jahr
+            erstes = min(jahre, default=beginn) if erstes_jahr is None else erstes_jahr
             erwartet = set(range(erstes, letztes + 1))
         else:
-            erwartet = set(range(von, letztes + 1)) - set(nicht_ausgewertet)
+            erstes = min(beginn, *reihe)
+            erwartet = set(range(beginn, letztes + 1)) - {*nicht_ausgewertet}
+        allein = {j for j in jahre - {*nicht_ausgewertet} if not erstes <= j <= letztes}
+        befunde += [_jahresbefund(kennung, j, "Das Jahr fehlt.") for j in sorted(erwartet - jahre)]
         befunde += [
-            Befund(ARTEN[kennung].nummer, jahr, "jahr", "Das Jahr fehlt.")
-            for jahr in sorted(erwartet - jahre)
+            _jahresbefund(kennung, j, "Das Jahr steht nur in dieser Tabelle.")
+            for j in sorted(allein)
         ]
     return befunde
+
+
+def _jahresbefund(kennung: str, jahr: int, text: str) -> Befund:
+    return Befund(ARTEN[kennung].nummer, jahr, "jahr", text)
 
 
 def _pruefe_jahr(zahlen: Zahlen, jahr: int) -> list[Befund]:

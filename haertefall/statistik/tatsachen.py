@@ -1,7 +1,6 @@
 """Writing of counted facts: the only place that does."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,7 +66,7 @@ def aus_abschnitten(
             gilt_ab=abschnitt.gilt_ab,
             gilt_bis=abschnitt.gilt_bis,
             bekannt_ab=heute,
-            **asdict(abschnitt.werte),
+            **vars(abschnitt.werte),
         )
         for abschnitt in abschnitte
     ]

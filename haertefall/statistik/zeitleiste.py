@@ -8,6 +8,7 @@ the day on which the value changed.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from haertefall.statistik.codes import MIT_FOLGE, Ergebnis, Folge, Grund, Ruhegrund
 from haertefall.statistik.laender import UNGEKLAERT, laender
@@ -97,24 +98,24 @@ def zeitleiste(ereignisse: Iterable[Zaehlereignis]) -> list[Abschnitt]:
 
 def _geaendert(werte: Zaehlwerte, aenderung: Mapping[str, Wert], tag: date) -> Zaehlwerte:
     _pruefe(aenderung)
-    neu = _stimmig(replace(werte, **aenderung))  # type: ignore[arg-type]
-    if neu.ergebnis != werte.ergebnis:
-        neu = replace(neu, ergebnis_am=None if neu.ergebnis == Ergebnis.OFFEN else tag)
-    if neu.folge != werte.folge:
-        neu = replace(neu, folge_am=None if neu.folge in ("", Folge.OFFEN) else tag)
-    return neu
+    neu: dict[str, Any] = {**vars(werte), **aenderung}
+    _stimmig(neu)
+    if neu["ergebnis"] != werte.ergebnis:
+        neu["ergebnis_am"] = None if neu["ergebnis"] == Ergebnis.OFFEN else tag
+    if neu["folge"] != werte.folge:
+        neu["folge_am"] = None if neu["folge"] in ("", Folge.OFFEN) else tag
+    return Zaehlwerte(**neu)
 
 
-def _stimmig(werte: Zaehlwerte) -> Zaehlwerte:
+def _stimmig(werte: dict[str, Any]) -> None:
     """Nothing follows where nothing stands, an Ersuchen waits, only what is open can rest."""
-    werte = replace(werte, land=werte.land or UNGEKLAERT)
-    if werte.ergebnis not in MIT_FOLGE:
-        werte = replace(werte, folge="", grund="", entfernt_trotz=False)
-    elif werte.ergebnis == Ergebnis.ERSUCHEN and not werte.folge:
-        werte = replace(werte, folge=Folge.OFFEN.value)
-    if Ergebnis.OFFEN not in (werte.ergebnis, werte.folge):
-        werte = replace(werte, ruht="")
-    return werte
+    werte["land"] = werte["land"] or UNGEKLAERT
+    if werte["ergebnis"] not in MIT_FOLGE:
+        werte.update(folge="", grund="", entfernt_trotz=False)
+    elif werte["ergebnis"] == Ergebnis.ERSUCHEN and not werte["folge"]:
+        werte["folge"] = Folge.OFFEN.value
+    if Ergebnis.OFFEN not in (werte["ergebnis"], werte["folge"]):
+        werte["ruht"] = ""
 
 
 def _pruefe(aenderung: Mapping[str, Wert]) -> None:

@@ -1,6 +1,7 @@
 """`haertefall demo`: set up the demonstration and serve it on this machine only."""
 
 import argparse
+import hashlib
 import os
 import shutil
 import sys
@@ -27,14 +28,32 @@ def argumente(parser: argparse.ArgumentParser) -> None:
 def ausfuehren(args: argparse.Namespace) -> int:
     """Set up what is missing, then serve."""
     marke = settings.DATEN / "fertig"
-    if args.zuruecksetzen or not marke.exists():
+    stand = _abdruck()
+    if args.zuruecksetzen or not marke.exists() or marke.read_text() != stand:
         print("Die Demonstration wird eingerichtet. Das dauert einen Augenblick …", flush=True)
         _neu()
-        marke.write_text("Demonstration vollständig eingerichtet\n")
+        marke.write_text(stand)
     if args.nur_einrichten:
         print("Die Demonstration ist eingerichtet. Anzeigen mit: haertefall demo")
         return 0
     return _zeigen(args.port)
+
+
+def _abdruck() -> str:
+    """Of everything a demonstration is made from: after an update it is made anew."""
+    quellen = sorted(
+        [
+            *settings.BASIS.glob("haertefall/*/migrations/*.py"),
+            *settings.BASIS.glob("haertefall/vorfuehrung/*.py"),
+            *settings.BASIS.glob("haertefall/web/static/**/*.*"),
+            *settings.BASIS.glob("ordnungen/**/*.toml"),
+        ]
+    )
+    summe = hashlib.sha256()
+    for datei in quellen:
+        if "fallbeispiele" not in datei.parts:
+            summe.update(datei.read_bytes())
+    return summe.hexdigest()
 
 
 def _neu() -> None:

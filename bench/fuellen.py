@@ -1,0 +1,91 @@
+"""Fills the throw-away database with copies of cases that lived through the door."""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db import models, transaction
+
+from haertefall.faelle.models import Darstellung, Fall, Person, Wiedervorlage, Zugang
+from haertefall.recht.begriffe import Stand
+from haertefall.tresor import siegel
+from haertefall.tresor.models import ETIKETT, Schluessel
+from haertefall.vorfuehrung.spiel import Spiel
+
+STAPEL = 2_000
+TEILE: tuple[type[models.Model], ...] = (Darstellung, Person, Wiedervorlage, Zugang)
+
+
+def vorlagen(spiel: Spiel) -> list[Fall]:
+    """Cases in six states, walked there by acts."""
+    return [
+        spiel.bis(stand)
+        for stand in (
+            Stand.EINGEGANGEN,
+            Stand.STELLUNGNAHME,
+            Stand.AUF_TAGESORDNUNG,
+            Stand.ERSUCHEN_ZUGELEITET,
+            Stand.ABGESCHLOSSEN,
+        )
+    ]
+
+
+def auffuellen(muster: list[Fall], bis: int) -> None:
+    """Copy until the body has `bis` cases, spread over twenty years."""
+    gremium = muster[0].gremium
+    vorhanden = Fall.objects.filter(gremium=gremium).count()
+    teile = {fall.pk: _teile(fall) for fall in muster}
+    rahmen = gremium.schluessel.klartext()
+    for beginn in range(vorhanden, bis, STAPEL):
+        nummern = range(beginn, min(beginn + STAPEL, bis))
+        with transaction.atomic():
+            _stapel(muster, teile, rahmen, nummern)
+
+
+def _teile(fall: Fall) -> dict[type[models.Model], list[Any]]:
+    return {art: list(art._default_manager.filter(fall=fall)) for art in TEILE}
+
+
+def _stapel(
+    muster: list[Fall],
+    teile: dict[Any, dict[type[models.Model], list[Any]]],
+    rahmen: bytes,
+    nummern: Iterable[int],
+) -> None:
+    schluessel, faelle = [], []
+    zeilen: dict[type[models.Model], list[Any]] = {art: [] for art in TEILE}
+    for nummer in nummern:
+        vorlage = muster[nummer % len(muster)]
+        eigener = Schluessel(art="fall", eltern=vorlage.gremium.schluessel)
+        eigener.huelle = siegel.versiegeln(
+            rahmen, secrets.token_bytes(32), ETIKETT, eigener.id.bytes
+        )
+        fall = _kopie(vorlage)
+        fall.schluessel, fall.zaehl_vorgang = eigener, uuid.uuid4()
+        fall.nummer = 1_000_000 + nummer
+        fall.aktenzeichen = f"BENCH-{nummer:07d}"
+        fall.eingegangen_am = vorlage.eingegangen_am - timedelta(days=nummer % 7_000)
+        schluessel.append(eigener)
+        faelle.append(fall)
+        for art, quelle in teile[vorlage.pk].items():
+            for zeile in quelle:
+                neu = _kopie(zeile)
+                neu.fall = fall
+                zeilen[art].append(neu)
+    Schluessel.objects.bulk_create(schluessel)
+    Fall.objects.bulk_create(faelle)
+    for art, neue in zeilen.items():
+        art._default_manager.bulk_create(neue)
+
+
+def _kopie(zeile: Any) -> Any:
+    """A new row with the same plain values; sealed anew, because seals are bound to the row."""
+    werte = {feld.attname: getattr(zeile, feld.attname) for feld in zeile._meta.concrete_fields}
+    werte[zeile._meta.pk.attname] = uuid.uuid4()
+    neu = type(zeile)(**werte)
+    for feld in zeile._meta.concrete_fields:
+        if feld.is_relation and feld.is_cached(zeile):
+            feld.set_cached_value(neu, feld.get_cached_value(zeile))
+    return neu

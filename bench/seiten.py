@@ -1,0 +1,134 @@
+"""List and case page: 100 against 100,000 cases, and with against without encryption."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench import fuellen
+from bench.messen import Verhaeltnis, paare
+from haertefall.faelle.models import Fall
+from haertefall.gremien import fassungen
+from haertefall.gremien.models import Amt, Gremium
+from haertefall.recht.begriffe import Funktion
+from haertefall.tresor import felder, siegel
+from haertefall.tresor.models import Schluessel
+from haertefall.vorfuehrung.einrichten import besetzen, gremium_anlegen
+from haertefall.vorfuehrung.spiel import Spiel
+
+KLEIN, GROSS = 100, 100_000
+FRAGEN = {
+    "erste Seite": "",
+    "letzte Seite": "?seite=letzte",
+    "mit Filter": "?stand=auf_tagesordnung",
+}
+
+
+def messen() -> list[Verhaeltnis]:
+    """A small body and a large one in one database; the same pages of both."""
+    gross = Gremium.objects.get(kennung="nrw")
+    klein = _kleines_gremium(gross.kennung)
+    for gremium, menge in ((klein, KLEIN), (gross, GROSS)):
+        fuellen.auffuellen(fuellen.vorlagen(Spiel(gremium)), menge)
+    with connection.cursor() as zeiger:
+        zeiger.execute("ANALYZE")
+    zeilen = []
+    for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED):
+        a, b = _leser(gross, funktion), _leser(klein, funktion)
+        for name, frage in FRAGEN.items():
+            with CaptureQueriesContext(connection) as abfragen:
+                a(f"/{gross.kennung}/faelle/{frage}")
+            print(f"Abfragen, Liste {name}, {funktion}: {len(abfragen)}")
+            zeilen.append(
+                paare(
+                    f"Liste, {name}, {funktion}: 100.000 / 100 Fälle",
+                    lambda frage=frage: a(f"/{gross.kennung}/faelle/{frage}"),
+                    lambda frage=frage: b(f"/{klein.kennung}/faelle/{frage}"),
+                    grenze=2,
+                    je=3,
+                )
+            )
+    return [*zeilen, *_verschluesselung(gross)]
+
+
+def _kleines_gremium(wie: str) -> Gremium:
+    """A body with the rules of another: only the number of cases differs."""
+    wurzel = settings.DATEN / "ordnungen"
+    shutil.copytree(fassungen.ordner(wie), wurzel / f"{wie}-klein")
+    settings.ORDNUNGEN_DIRS = [wurzel, *settings.ORDNUNGEN_DIRS]
+    klein = gremium_anlegen(f"{wie}-klein")
+    besetzen(klein)
+    return klein
+
+
+def _leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:
+    amt = Amt.objects.filter(gremium=gremium, funktion=funktion).first()
+    if amt is None:
+        raise RuntimeError(f"{gremium}: niemand als {funktion}")
+    client = Client()
+    client.force_login(amt.konto)
+    sitzung = client.session
+    sitzung["amt"] = str(amt.pk)
+    sitzung.save()
+
+    def lies(adresse: str) -> object:
+        antwort = client.get(adresse)
+        if antwort.status_code != 200:
+            raise RuntimeError(f"{adresse}: {antwort.status_code}")
+        return antwort
+
+    return lies
+
+
+def _verschluesselung(gremium: Gremium) -> Iterator[Verhaeltnis]:
+    lies = _leser(gremium, Funktion.GESCHAEFTSSTELLE)
+    fall = Fall.objects.filter(gremium=gremium, stand="ersuchen_zugeleitet").latest("erfasst_um")
+    for name, adresse in (
+        ("Liste", f"/{gremium.kennung}/faelle/"),
+        ("Fallseite", f"/{gremium.kennung}/faelle/{fall.pk}/"),
+    ):
+        with _merken() as gemerkt:
+            lies(adresse)
+
+        def offen(adresse: str = adresse, gemerkt: dict[bytes, bytes] = gemerkt) -> None:
+            with _ohne_verschluesselung(gemerkt):
+                lies(adresse)
+
+        yield paare(
+            f"{name}: verschlüsselt / unverschlüsselt",
+            lambda adresse=adresse: lies(adresse),
+            offen,
+            grenze=1.15,
+            je=5,
+        )
+
+
+@contextmanager
+def _merken() -> Iterator[dict[bytes, bytes]]:
+    """Remember what each seal holds."""
+    gemerkt: dict[bytes, bytes] = {}
+    echt = siegel.oeffnen
+
+    def oeffnen(schluessel: bytes, geheim: bytes, *rest: Any) -> bytes:
+        klar = echt(schluessel, geheim, *rest)
+        gemerkt[bytes(geheim)] = klar
+        return klar
+
+    with mock.patch.object(felder.siegel, "oeffnen", oeffnen):
+        yield gemerkt
+
+
+@contextmanager
+def _ohne_verschluesselung(gemerkt: dict[bytes, bytes]) -> Iterator[None]:
+    """Replaced from outside: reading costs a look-up, no key is opened."""
+    with (
+        mock.patch.object(felder.siegel, "oeffnen", lambda _k, geheim, *_: gemerkt[bytes(geheim)]),
+        mock.patch.object(Schluessel, "klartext", lambda _self: b""),
+    ):
+        yield

@@ -1,9 +1,11 @@
 """The file number: body, year, running number. Gaps are allowed; a number is never reused."""
 
-from django.db.models import F
+from django.db import connection
 
 from haertefall.faelle.models import Nummernkreis
 from haertefall.gremien.models import Gremium
+
+_GREMIUM = Nummernkreis._meta.get_field("gremium")
 
 
 def naechste_nummer(gremium: Gremium, jahr: int) -> tuple[int, str]:
@@ -12,9 +14,16 @@ def naechste_nummer(gremium: Gremium, jahr: int) -> tuple[int, str]:
     Returns:
         The running number, and the file number such as "NRW-2026-0042".
     """
-    # The UPDATE locks the row, so that two people recording at once get two numbers.
-    if not Nummernkreis.objects.filter(gremium=gremium, jahr=jahr).update(zuletzt=F("zuletzt") + 1):
-        Nummernkreis.objects.get_or_create(gremium=gremium, jahr=jahr)
-        Nummernkreis.objects.filter(gremium=gremium, jahr=jahr).update(zuletzt=F("zuletzt") + 1)
-    nummer = Nummernkreis.objects.values_list("zuletzt", flat=True).get(gremium=gremium, jahr=jahr)
+    # One statement makes, locks and reads the row: two people recording at once get two numbers.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO faelle_nummernkreis (gremium_id, jahr, zuletzt) VALUES (%s, %s, 1)
+            ON CONFLICT (gremium_id, jahr)
+            DO UPDATE SET zuletzt = faelle_nummernkreis.zuletzt + 1
+            RETURNING zuletzt
+            """,
+            [_GREMIUM.get_db_prep_value(gremium.pk, connection), jahr],
+        )
+        nummer: int = cursor.fetchone()[0]
     return nummer, f"{gremium.kennung.upper()}-{jahr}-{nummer:04d}"

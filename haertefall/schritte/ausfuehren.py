@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.datastructures import MultiValueDict
 
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import record
@@ -25,13 +26,13 @@ from haertefall.gremien.models import Gremium
 from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
 from haertefall.recht.begriffe import Stand
 from haertefall.schritte import fehler
+from haertefall.schritte.bewegung import mitziehen
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.models import Einmalschluessel
 from haertefall.schritte.register import hole
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlung import fortschreiben
-from haertefall.schritte.zugaenge import nach_stand
 from haertefall.zeit import heute, jetzt
 
 
@@ -72,15 +73,17 @@ def ausfuehren(
         Schrittfehler: nothing was done; the subclass says why.
     """
     schritt = hole(name)
-    siegel = _eingabesiegel(eingabe)
+    siegel = _siegel(akteur, eingabe, gremium_id, fall_id)
     try:
         with transaction.atomic():
             fall = _lade(akteur, fall_id, sperren=True) if fall_id else None
-            # After the lock: of a double click the second finds what the first has done.
-            frueher = _frueher(einmal, akteur, schritt, siegel)
-            if frueher:
-                return frueher
-            vorgang = _vorgang(schritt, akteur, gremium_id, fall)
+            # After the lock: of a double click the second finds what the first has done. Whoever
+            # saw the present version has not sent this form before: that would have changed it.
+            if fall is None or fall.version != version:
+                frueher = _frueher(einmal, akteur, schritt, siegel)
+                if frueher:
+                    return frueher
+            vorgang = _vorgang(schritt, akteur, gremium_id, fall, sperren=True)
             _tun(schritt, vorgang, eingabe, version)
             record(
                 akteur,
@@ -99,7 +102,7 @@ def ausfuehren(
             )
             return Erledigung(vorgang.fall.pk if vorgang.fall else None, vorgang.objekt)
     except IntegrityError:
-        # Two at once with one key and nothing to lock (an opening act): the other one was first.
+        # Two at once with one key and nothing to lock (an opening act), or the key of another case.
         frueher = _frueher(einmal, akteur, schritt, siegel)
         if frueher is None:
             raise
@@ -114,10 +117,10 @@ def _tun(
     form = schritt.eingabe(eingabe, vorgang=vorgang)
     if not form.is_valid():
         raise fehler.EingabeUnvollstaendig(form.errors)
-    neu = vorgang.fall is None
+    von = vorgang.fall.stand if vorgang.fall else ""
     ausgang = schritt.wirkung(vorgang, form.cleaned_data)
     if vorgang.fall is not None:
-        _weiter(schritt, vorgang, ausgang, form.cleaned_data, neu=neu)
+        _weiter(schritt, vorgang, ausgang, form.cleaned_data, von)
     for art, argumente, schluessel in vorgang.auftraege:
         einreihen(art, argumente, schluessel=schluessel)
 
@@ -135,19 +138,30 @@ def vorbereiten(
         NichtVorhanden: not visible for the Akteur. NichtErlaubt: wrong state or Funktion.
     """
     fall = _lade(akteur, fall_id, sperren=False) if fall_id else None
-    return _vorgang(schritt, akteur, gremium_id, fall)
+    return _vorgang(schritt, akteur, gremium_id, fall, sperren=False)
 
 
 def _vorgang(
-    schritt: Schritt, akteur: Akteur, gremium_id: UUID | None, fall: Fall | None
+    schritt: Schritt,
+    akteur: Akteur,
+    gremium_id: UUID | None,
+    fall: Fall | None,
+    *,
+    sperren: bool,
 ) -> Vorgang:
     if fall is not None:
+        if schritt.objekt != "fall":
+            raise fehler.NichtVorhanden
         fassung = fassungen.aus_hash(fall.fassung_id)
         vorgang = Vorgang(akteur, fall.gremium, fassung, heute(), fall)
     else:
         if gremium_id is None or akteur.gremium_id != gremium_id:
             raise fehler.NichtVorhanden
-        gremium = Gremium.objects.select_related("schluessel").filter(pk=gremium_id).first()
+        gremien = Gremium.objects.select_related("schluessel").filter(pk=gremium_id)
+        if sperren and schritt.objekt != "fall":
+            # no_key: cases of the body are opened meanwhile.
+            gremien = gremien.select_for_update(of=("self",), no_key=True)
+        gremium = gremien.first()
         if gremium is None:
             raise fehler.NichtVorhanden
         vorgang = Vorgang(akteur, gremium, fassung_des_gremiums(gremium, heute()), heute())
@@ -185,10 +199,18 @@ def _pruefe_erlaubnis(schritt: Schritt, vorgang: Vorgang) -> None:
     vorgang.zeile = antwort.zeile
 
 
-def _eingabesiegel(eingabe: Mapping[str, Any]) -> bytes:
-    """Keyed hash of the input: an unkeyed one of a short input could be guessed."""
-    inhalt = json.dumps({k: eingabe[k] for k in sorted(eingabe)}, default=str).encode()
-    return hmac.digest(settings.SECRET_KEY.encode(), inhalt, hashlib.sha256)
+def _siegel(
+    akteur: Akteur, eingabe: Mapping[str, Any], gremium_id: UUID | None, fall_id: UUID | None
+) -> bytes:
+    """What a form says, about which object, sent by whom in which Funktion.
+
+    Keyed: an unkeyed hash of a short input could be guessed.
+    """
+    felder = eingabe.lists() if isinstance(eingabe, MultiValueDict) else eingabe.items()
+    inhalt = [akteur.amt_id, akteur.fall_id, akteur.auftrag, gremium_id, fall_id, sorted(felder)]
+    return hmac.digest(
+        settings.SECRET_KEY.encode(), json.dumps(inhalt, default=str).encode(), hashlib.sha256
+    )
 
 
 def _frueher(einmal: UUID, akteur: Akteur, schritt: Schritt, siegel: bytes) -> Erledigung | None:
@@ -207,21 +229,20 @@ def _weiter(
     vorgang: Vorgang,
     ausgang: str | None,
     eingabe: Mapping[str, Any],
-    *,
-    neu: bool,
+    von: str,
 ) -> None:
-    """Move the case on, write history and facts."""
+    """Move the case on, write history and facts. `von`: its state before the act, "" if new."""
     fall, zeile = vorgang.akte, vorgang.erlaubte_zeile
-    von = "" if neu else fall.stand
-    fall.stand = folgestand(zeile, ausgang, Stand(fall.stand) if not neu else None)
-    if fall.stand == Stand.ABGESCHLOSSEN:
-        fall.abgeschlossen_am = fall.abgeschlossen_am or vorgang.tag
-    else:
-        fall.abgeschlossen_am = None
-    if not neu:
+    if von:
+        fall.stand = folgestand(zeile, ausgang, Stand(fall.stand))
+        if fall.stand == Stand.ABGESCHLOSSEN:
+            fall.abgeschlossen_am = fall.abgeschlossen_am or vorgang.tag
+        else:
+            fall.abgeschlossen_am = None
+    mitziehen(vorgang, schritt.name, von)
+    if von:
         fall.version += 1
-    fall.save()
-    nach_stand(vorgang, von, fall.stand)
+        fall.save(force_update=True)
     eintrag = Verlaufseintrag(
         fall=fall,
         nummer=fall.version,
@@ -242,7 +263,7 @@ def _weiter(
     eintrag.ersetzt = vorgang.ersetzt
     eintrag.save()
     if vorgang.zaehlt or vorgang.ersetzt:
-        fortschreiben(fall, vorgang.heute)
+        fortschreiben(eintrag, vorgang.heute)
 
 
 def _lesbar(wert: Any) -> Any:

@@ -98,10 +98,15 @@ class Vorgang:
         behoerde: Behoerde | None = None,
     ) -> None:
         """Give access from today on; an open row for the same receiver stays as it is."""
-        empfaenger = {"funktion": funktion or "", "amt": amt, "behoerde": behoerde}
-        # The lock of the case makes asking first safe.
-        if not Zugang.objects.filter(fall=self.akte, art=art, bis=None, **empfaenger).exists():
-            Zugang.objects.create(fall=self.akte, art=art, ab=self.heute, **empfaenger)
+        zeile = Zugang(
+            fall=self.akte,
+            art=art,
+            funktion=funktion or "",
+            amt=amt,
+            behoerde=behoerde,
+            ab=self.heute,
+        )
+        Zugang.objects.bulk_create([zeile], ignore_conflicts=True)
 
     def zugang_beenden(self, *arten: Zugangsart) -> None:
         """End open access of these kinds; a right ends with the day."""

@@ -137,6 +137,19 @@ class Zugang(models.Model):
                 | Q(amt__isnull=True, behoerde__isnull=False, funktion="")
                 | (Q(amt__isnull=True, behoerde__isnull=True) & ~Q(funktion="")),
             ),
+            # One open row per receiver; three, because in an index no NULL equals another.
+            *(
+                models.UniqueConstraint(
+                    fields=["fall", "art", empfaenger],
+                    condition=Q(bis__isnull=True) & ~ohne,
+                    name=f"zugang_{empfaenger}_einmal_offen",
+                )
+                for empfaenger, ohne in (
+                    ("amt", Q(amt__isnull=True)),
+                    ("behoerde", Q(behoerde__isnull=True)),
+                    ("funktion", Q(funktion="")),
+                )
+            ),
         ]
         indexes = [
             models.Index(fields=["amt", "art", "ab"], name="zugang_amt"),

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from haertefall.faelle.models import Folge
-from haertefall.recht.begriffe import Stand
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlung import folge_moeglich
 
 ERLEDIGUNGEN = [
     ("anderer_titel", "Anderer Aufenthaltstitel"),
@@ -23,14 +23,6 @@ ERLEDIGUNGEN = [
     ("verzogen", "Verzogen, andere Zuständigkeit"),
     ("sonstige_erledigung", "Anderer Grund"),
 ]
-# Where an Ersuchen or recommendation stands, the ending is what followed it, not another result.
-_NACH_ERGEBNIS = {
-    Stand.ERSUCHEN_BESCHLOSSEN,
-    Stand.ERSUCHEN_ZUGELEITET,
-    Stand.ANGEKUENDIGT,
-    Stand.ANGEORDNET,
-    Stand.MITGETEILT,
-}
 _ALS_FOLGE = {
     "duldung_60c": "duldung",
     "duldung_60d": "duldung",
@@ -60,23 +52,22 @@ class Erledigung(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Close the case; after an Ersuchen this is what became of it."""
+    """Close the case. Without a result this is the result; after an Ersuchen or a recommendation
+    it is what became of it; any other result of the body stays what it was."""
     fall, vorgang.am = vorgang.akte, daten["am"]
-    wodurch = daten["wodurch"]
-    if fall.stand in _NACH_ERGEBNIS:
-        folge = _ALS_FOLGE.get(wodurch, wodurch)
-        Folge.objects.create(fall=fall, art=folge, am=daten["am"])
-        vorgang.zaehlt = {"folge": folge}
-        if wodurch == "abschiebung":
-            vorgang.zaehlt["entfernt_trotz"] = True
-    else:
+    wodurch: str = daten["wodurch"]
+    if not fall.zaehlt_als:
         fall.zaehlt_als = wodurch
-        vorgang.zaehlt = {"ergebnis": wodurch}
-    vorgang.zaehlt["rechtsgrund"] = daten["rechtsgrund"]
-    vorgang.zaehlt["ruht"] = ""
-    fall.ruht = False
-    fall.ruhezeiten.filter(bis=None).update(bis=daten["am"])
-    fall.wiedervorlagen.filter(erledigt_am=None).update(erledigt_am=vorgang.heute)
+        vorgang.zaehlt = {"ergebnis": wodurch, "rechtsgrund": daten["rechtsgrund"]}
+        return
+    folge = _ALS_FOLGE.get(wodurch, wodurch)
+    Folge.objects.create(fall=fall, art=folge, am=daten["am"])
+    if folge_moeglich(fall):
+        vorgang.zaehlt = {
+            "folge": folge,
+            "rechtsgrund": daten["rechtsgrund"],
+            "entfernt_trotz": wodurch == "abschiebung",
+        }
 
 
 SCHRITT = Schritt("anderweitig_erledigen", "Anderweitig erledigt", Erledigung, wirkung)

@@ -56,6 +56,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     beleg = daten.pop("beleg") or None
     geheim = merkmale()[daten["merkmal"]].geheim_97a and daten["seite"] == Seite.BEHOERDE
     ziel = [p for p in vorgang.personen if not daten["person"] or str(p.pk) == daten["person"]]
+    zeilen = []
     for person in ziel:
         zeile = Angabe(
             fall=fall,
@@ -68,7 +69,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             geheim=geheim,
         )
         zeile.beleg = beleg
-        zeile.save(force_insert=True)
+        zeilen.append(zeile)
+    Angabe.objects.bulk_create(zeilen)
     daten["person"] = ", ".join(str(p.nummer) for p in ziel)
 
 

@@ -36,10 +36,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Order and permit are two acts: the case waits for the permit."""
     vorgang.am = daten["am"]
     gewaehlt = [p for p in vorgang.personen if str(p.pk) in daten["personen"]]
+    zeilen = []
     for person in gewaehlt:
         zeile = Folge(fall=vorgang.akte, person=person, art="anordnung", am=daten["am"])
         zeile.bedingung = daten["bedingung"] or None
-        zeile.save(force_insert=True)
+        zeilen.append(zeile)
+    Folge.objects.bulk_create(zeilen)
     daten["personen"] = ", ".join(str(p.nummer) for p in gewaehlt)
 
 

@@ -8,7 +8,8 @@ from haertefall.faelle.aktenzeichen import naechste_nummer
 from haertefall.faelle.models import Darstellung, Fall, Person, Zugangsart
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Amt, Behoerde
-from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.recht.ablauf import folgestand
+from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
@@ -109,7 +110,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         aktenzeichen=aktenzeichen,
         jahr=tag.year,
         nummer=nummer,
-        stand=Stand.EINGEGANGEN,
+        stand=folgestand(vorgang.erlaubte_zeile, None, None),
         eingegangen_am=tag,
         erfasst_um=jetzt(),
         fassung=fassungen.benutzen(fassung),

@@ -73,8 +73,8 @@ class Ergebnisbogen(Eingabe):
     def clean(self) -> dict[str, Any]:
         """Compute what the rules yield and hold it against what was entered."""
         daten = super().clean() or {}
-        if daten.get("abweichend") and not daten.get("abweichendes_ergebnis"):
-            self.add_error("abweichendes_ergebnis", "Welches Ergebnis gilt für diese Personen?")
+        if daten.get("abweichend"):
+            self._pruefe_abweichendes(daten.get("ausgang"), daten.get("abweichendes_ergebnis"))
         if len(daten.get("abweichend") or []) == len(self.vorgang.personen):
             self.add_error("abweichend", "Gilt es für alle, dann ist es das Ergebnis des Falls.")
         if not daten.get("ausgang") or self.errors:
@@ -88,6 +88,21 @@ class Ergebnisbogen(Eingabe):
         for feld, text in rueckfragen(ordnung, daten, daten["gerechnet"]):
             self.add_error(feld, text)
         return daten
+
+    def _pruefe_abweichendes(self, ausgang: str | None, anders: str | None) -> None:
+        """The case goes the way of its result: an Ersuchen for one person must be that result."""
+        if ausgang in OHNE_BESCHLUSS:
+            self.add_error("abweichend", "Vertagt oder weiter aufgeklärt wird der ganze Fall.")
+        elif not anders:
+            self.add_error("abweichendes_ergebnis", "Welches Ergebnis gilt für diese Personen?")
+        elif anders == ausgang:
+            self.add_error("abweichendes_ergebnis", "Das ist schon das Ergebnis des Falls.")
+        elif anders == Gegenstand.ERSUCHEN:
+            self.add_error(
+                "abweichendes_ergebnis",
+                "Bitte wählen Sie „Ersuchen“ als Ergebnis des Falls, sonst kann es nicht "
+                "zugeleitet werden, und nennen Sie die Personen, für die es anders ist.",
+            )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
@@ -104,6 +119,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
             punkt.save()
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
         return ausgang
+    zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
         zeile = Ergebnis(
@@ -111,12 +127,13 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
             person=person,
             gegenstand=daten["abweichendes_ergebnis"] if anders else ausgang,
             am=daten["am"],
-            durch="person" if durch_regel(gerechnet) is None else "regel",
+            durch="person" if anders or durch_regel(gerechnet) is None else "regel",
         )
-        zeile.rechnung = gerechnet.satz if gerechnet else None
+        zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [e for e in daten["erwartungen"].splitlines() if e.strip()]
-        zeile.save(force_insert=True)
+        zeilen.append(zeile)
+    Ergebnis.objects.bulk_create(zeilen)
     vorgang.akte.zaehlt_als = ausgang
     vorgang.zaehlt = {"ergebnis": ausgang}
     daten["abweichend"] = len(daten["abweichend"])

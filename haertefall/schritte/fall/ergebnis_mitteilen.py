@@ -7,6 +7,7 @@ from django import forms
 
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlung import folge_moeglich
 
 _WORTE = {
     "abschluss": "Damit ist der Fall abgeschlossen",
@@ -42,7 +43,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     vorgang.am = daten["am"]
     weiter: str = daten["weiter"]
     if weiter == "rueckmeldung_abwarten":
-        vorgang.zaehlt = {"folge": "offen"}
+        if folge_moeglich(vorgang.akte):
+            vorgang.zaehlt = {"folge": "offen"}
         vorgang.wiedervorlage(
             max(daten["am"] + timedelta(weeks=8), vorgang.heute),
             "antwort_der_behoerde",

@@ -27,8 +27,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     vorgang.am = daten["am"]
     fall = vorgang.akte
     gewaehlt = [p for p in vorgang.personen if str(p.pk) in daten["personen"]]
-    for person in gewaehlt:
-        Folge.objects.create(fall=fall, person=person, art="erlaubnis", am=daten["am"])
+    Folge.objects.bulk_create(
+        Folge(fall=fall, person=person, art="erlaubnis", am=daten["am"]) for person in gewaehlt
+    )
     erbeten = set(
         fall.ergebnisse.filter(gegenstand="ersuchen", zurueckgenommen_am=None).values_list(
             "person_id", flat=True

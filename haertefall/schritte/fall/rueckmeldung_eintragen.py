@@ -7,6 +7,7 @@ from django import forms
 from haertefall.faelle.models import Folge
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlung import folge_moeglich
 
 FOLGEN = [
     ("gefolgt", "Gefolgt"),
@@ -34,9 +35,11 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile = Folge(fall=vorgang.akte, art=daten["folge"], am=daten["am"])
     zeile.gruende = daten.pop("gruende") or None
     zeile.save(force_insert=True)
-    vorgang.zaehlt = {"folge": daten["folge"]}
-    if daten["folge"] == "abschiebung":
-        vorgang.zaehlt["entfernt_trotz"] = True
+    if folge_moeglich(vorgang.akte):
+        vorgang.zaehlt = {
+            "folge": daten["folge"],
+            "entfernt_trotz": daten["folge"] == "abschiebung",
+        }
     vorgang.wiedervorlage_erledigen("antwort_der_behoerde")
 
 

@@ -22,11 +22,7 @@ class RuheEnde(Eingabe):
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Close the open rest."""
-    fall = vorgang.akte
-    fall.ruhezeiten.filter(bis=None).update(bis=vorgang.heute)
-    fall.ruht = False
-    vorgang.zaehlt = {"ruht": ""}
-    vorgang.wiedervorlage_erledigen("ruhen")
+    vorgang.ruhen_beenden()
 
 
 SCHRITT = Schritt("ruhen_beenden", "Ruhen beenden", RuheEnde, wirkung)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from haertefall.faelle.models import Zugangsart
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Tagesordnungspunkt
 
 
 class Absetzung(Eingabe):
@@ -15,9 +13,7 @@ class Absetzung(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """The item stays visible as taken off; the members' access ends."""
-    Tagesordnungspunkt.objects.filter(fall=vorgang.akte, abgesetzt=False).update(abgesetzt=True)
-    vorgang.zugang_beenden(Zugangsart.VORGELEGT)
+    """Nothing but the new state: item and access of the members end with it (`bewegung`)."""
 
 
 SCHRITT = Schritt("von_tagesordnung_nehmen", "Von der Tagesordnung nehmen", Absetzung, wirkung)

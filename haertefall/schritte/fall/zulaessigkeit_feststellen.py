@@ -58,11 +58,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     """Freeze answers and findings with version and hash."""
     fall, vorgang.am = vorgang.akte, daten["am"]
     pruefungen: list[Personenpruefung] = daten.pop("pruefungen")
+    angaben = list(fall.angaben.all())
     ergebnis = gesamt(pruefungen)
     inhalt = [
         {
             "person": p.person.nummer,
-            "antworten": antworten(a for a in fall.angaben.all() if a.person_id == p.person.pk),
+            "antworten": antworten(a for a in angaben if a.person_id == p.person.pk),
             "befunde": [
                 {
                     "grund": b.grund.kennung,

@@ -1,0 +1,31 @@
+"""What a change of state brings along by itself: access, agenda, rest, Wiedervorlagen."""
+
+from haertefall.faelle.models import Zugangsart
+from haertefall.recht.ablauf import FESTSTELLUNG
+from haertefall.recht.begriffe import Stand
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import nach_stand
+from haertefall.sitzungen.models import Tagesordnungspunkt
+
+
+def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
+    """Called by the door once the new state of the case is known and before it is saved."""
+    fall = vorgang.akte
+    if von == fall.stand:
+        return
+    nach_stand(vorgang, von, fall.stand)
+    if von == Stand.AUF_TAGESORDNUNG and schritt != FESTSTELLUNG:
+        # Else the session could be neither closed nor cancelled: nobody could take the item off.
+        Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False).update(abgesetzt=True)
+        vorgang.zugang_beenden(Zugangsart.VORGELEGT)
+    if fall.ruht and not _kann_ruhen(vorgang):
+        vorgang.ruhen_beenden()
+    if fall.stand == Stand.ABGESCHLOSSEN:
+        vorgang.wiedervorlage_erledigen()
+
+
+def _kann_ruhen(vorgang: Vorgang) -> bool:
+    """A case never rests where nobody could end the rest."""
+    return any(
+        z.schritt == "ruhen_beenden" and vorgang.akte.stand in z.von for z in vorgang.fassung.ablauf
+    )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from haertefall.zeit import heute
 
@@ -70,6 +71,21 @@ class LangerText(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 5}))
         kwargs.setdefault("max_length", 20_000)
         super().__init__(**kwargs)
+
+
+class GesperrteWahl(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of a row that stays locked while the act runs.
+
+    Who waits for the lock finds the row as it is then, or finds that it can no longer be chosen.
+    """
+
+    def clean(self, value: Any) -> Any:
+        auswahl: QuerySet[Any] = self.queryset  # type: ignore[assignment]
+        try:
+            self.queryset = auswahl.select_for_update(of=("self",), no_key=True)
+            return super().clean(value)
+        finally:
+            self.queryset = auswahl
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from haertefall.faelle.models import Zugangsart
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 
@@ -15,7 +15,7 @@ from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspun
 class Tagesordnung(Eingabe):
     """Which session. Without the authority's reasoned statement it takes a recorded decision."""
 
-    sitzung = forms.ModelChoiceField(Sitzung.objects.none(), label="Sitzung")
+    sitzung = GesperrteWahl(Sitzung.objects.none(), label="Sitzung")
     ohne_stellungnahme = forms.BooleanField(
         required=False,
         label="Ohne begründete Stellungnahme der Ausländerbehörde",

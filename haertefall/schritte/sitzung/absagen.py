@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 
@@ -13,7 +13,7 @@ from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 class Absage(Eingabe):
     """Which session, why."""
 
-    sitzung = forms.ModelChoiceField(Sitzung.objects.none(), label="Sitzung")
+    sitzung = GesperrteWahl(Sitzung.objects.none(), label="Sitzung")
     grund = LangerText(label="Grund", max_length=2_000)
 
     def vorbereiten(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.zeit import jetzt
@@ -14,7 +14,7 @@ from haertefall.zeit import jetzt
 class Ende(Eingabe):
     """Which session; numbers of members and of those present."""
 
-    sitzung = forms.ModelChoiceField(Sitzung.objects.none(), label="Sitzung")
+    sitzung = GesperrteWahl(Sitzung.objects.none(), label="Sitzung")
     mitglieder = forms.IntegerField(label="Mitglieder", min_value=1, max_value=100)
     anwesende = forms.IntegerField(label="Davon anwesend", min_value=0, max_value=100)
 

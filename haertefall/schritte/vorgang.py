@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models.functions import Greatest
 
 from haertefall.audit.akteur import Akteur
 from haertefall.auftraege.argumente import Wert
@@ -130,8 +130,7 @@ class Vorgang:
         """The case goes on from the day of the event, at the earliest from the day it rested."""
         fall = self.akte
         fall.ruht = False
-        fall.ruhezeiten.filter(bis=None, ab__gt=self.tag).update(bis=F("ab"))
-        fall.ruhezeiten.filter(bis=None).update(bis=self.tag)
+        fall.ruhezeiten.filter(bis=None).update(bis=Greatest("ab", self.tag))
         self.zaehlt["ruht"] = ""
         self.wiedervorlage_erledigen("ruhen")
 

@@ -1,7 +1,7 @@
 """The flow as a graph: what is reachable, what is a dead end, which ways lead to the end."""
 
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from haertefall.recht.ablauf import Ablauf, Wegwahl
@@ -87,10 +87,11 @@ def sackgassen(alle: Collection[Kante]) -> frozenset[Stand]:
     return frozenset(s for s in erreichbar(alle) if weg_zum_ende(alle, s) is None)
 
 
-def _kanten(zeile: Ablaufzeile) -> Iterator[Kante]:
+def _kanten(zeile: Ablaufzeile) -> list[Kante]:
     staende: list[Stand | None] = [*zeile.von]
-    for von in staende or [None]:
-        for ausgang, nach in zeile.ziele().items():
-            ziel = nach or von
-            if ziel is not None:
-                yield Kante(zeile, von, ausgang, ziel)
+    return [
+        Kante(zeile, von, ausgang, ziel)
+        for von in staende or [None]
+        for ausgang, nach in zeile.ziele().items()
+        if (ziel := nach or von)
+    ]

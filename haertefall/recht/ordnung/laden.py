@@ -86,7 +86,7 @@ def _toml_inhalt(text: str, datei: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fehler:
-        raise Ordnungsfehler((syntaxmangel(fehler, datei),)) from None
+        raise Ordnungsfehler((syntaxmangel(fehler, text, datei),)) from None
 
 
 def _als_json(inhalt: dict[str, object]) -> str:

@@ -68,7 +68,7 @@ FEST: dict[str, Paar] = {
 def meldung(fehler: ErrorDetails, pfad: Pfad, modell: type[BaseModel] | None) -> Paar:
     """What is wrong and what to write instead."""
     art = fehler["type"]
-    name = str(pfad[-1]) if pfad else ""
+    name = "".join(str(teil) for teil in pfad[-1:])
     werte = fehler.get("ctx") or {}
     erlaubt = sorted(modell.model_fields) if modell else []
     if art in FEST:
@@ -91,7 +91,7 @@ def meldung(fehler: ErrorDetails, pfad: Pfad, modell: type[BaseModel] | None) ->
         "greater_than": lambda: _grenze("größer als", werte["gt"]),
         "greater_than_equal": lambda: _grenze("mindestens", werte["ge"]),
         "less_than_equal": lambda: _grenze("höchstens", werte["le"]),
-        "list_type": lambda: _liste(name, modell),
+        "list_type": lambda: _liste(pfad, modell),
         "model_type": lambda: _abschnitt(pfad),
         "value_error": lambda: (str(werte["error"]), ""),
     }
@@ -131,14 +131,17 @@ def _grenze(wort: str, zahl: object) -> Paar:
     return "Die Zahl ist außerhalb dessen, was sein kann.", f"Sie ist {wort} {zahl}."
 
 
-def _liste(name: str, modell: type[BaseModel] | None) -> Paar:
-    feld = modell.model_fields.get(name) if modell else None
-    if feld and "haertefall" in str(feld.annotation) and modell is not None:
-        return f"„{name}“ ist eine Liste von Abschnitten.", f"Schreiben Sie [[{name}]]."
+def _liste(pfad: Pfad, modell: type[BaseModel] | None) -> Paar:
+    name = str(pfad[-1])
+    if modell is not None and "haertefall" in str(modell.model_fields[name].annotation):
+        return f"„{name}“ ist eine Liste von Abschnitten.", f"Schreiben Sie [[{_punkte(pfad)}]]."
     return "Hier gehört eine Liste hin.", f'Schreiben Sie {name} = ["…", "…"]'
 
 
 def _abschnitt(pfad: Pfad) -> Paar:
-    name = next((teil for teil in reversed(pfad) if isinstance(teil, str)), "")
-    klammern = f"[[{name}]]" if isinstance(pfad[-1], int) else f"[{name}]"
+    klammern = f"[[{_punkte(pfad)}]]" if isinstance(pfad[-1], int) else f"[{_punkte(pfad)}]"
     return "Hier gehört ein Abschnitt hin.", f"Schreiben Sie {klammern} und darunter die Schlüssel."
+
+
+def _punkte(pfad: Pfad) -> str:
+    return ".".join(teil for teil in pfad if isinstance(teil, str))

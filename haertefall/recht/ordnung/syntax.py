@@ -88,12 +88,13 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def syntaxmangel(fehler: tomllib.TOMLDecodeError, datei: str) -> Mangel:
+def syntaxmangel(fehler: tomllib.TOMLDecodeError, text: str, datei: str) -> Mangel:
     """A text that is no TOML."""
     meldung = str(fehler)
     ort = re.search(r"at line (\d+)", meldung)
+    zeile = int(ort[1]) if ort else len(text.splitlines())
     was, tun = next(
         ((was, tun) for anfang, was, tun in _SYNTAX if meldung.startswith(anfang)),
         ("Die Datei ist hier nicht lesbar.", "Vergleichen Sie mit einer benachbarten Zeile."),
     )
-    return Mangel(datei, int(ort[1]) if ort else None, "" if ort else "am Ende der Datei", was, tun)
+    return Mangel(datei, zeile, "" if ort else "am Ende der Datei", was, tun)

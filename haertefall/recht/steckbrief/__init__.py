@@ -34,7 +34,8 @@ class Vorlage:
 def steckbrief(vorlage: Vorlage) -> str:
     """The whole description, at most 80 columns wide."""
     ordnung = vorlage.ordnung
-    weg = vorlage.weg or ordnung.standardweg
+    wege = {weg.kennung for weg in ordnung.weg}
+    weg = vorlage.weg if vorlage.weg in wege else ordnung.standardweg
     ablauf = vollstaendiger_ablauf(ordnung, vorlage.geruest)
     zeilen = [
         *kopf(ordnung, vorlage.gremium, vorlage.datei),

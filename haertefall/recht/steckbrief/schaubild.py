@@ -40,7 +40,7 @@ def schaubild(
     for stand in [s for s in Stand if s in staende]:
         yield from _kasten(STAND_WORTE[stand])
         yield from _unter_kasten([k for k in alle if k.von is stand], namen)
-    yield from _ausserdem(ablauf, auf, namen)
+    yield from _ausserdem(ablauf, namen)
 
 
 def _alle(ablauf: Ablauf, auf: Iterable[Strecke]) -> tuple[Kante, ...]:
@@ -83,7 +83,7 @@ def _schritte(kanten_hier: list[Kante], namen: Mapping[str, str]) -> Iterator[st
 
 def _pfeil(nach: Stand, ausgaenge: list[str]) -> Iterator[str]:
     namen = ", ".join(_AUSGAENGE.get(a, a.replace("_", " ")) for a in ausgaenge)
-    erste, *weitere = absatz(f"{namen} ──▶ {STAND_WORTE[nach]}".strip(), 9)
+    erste, *weitere = absatz(f"{namen} ──▶ {STAND_WORTE[nach]}".strip(), 10)
     yield f"    ├─ {erste.strip()}" if namen else f"    ├{erste.strip()}"
     yield from (f"    │     {zeile.strip()}" for zeile in weitere)
 
@@ -95,11 +95,11 @@ def _schritt(zeile: Ablaufzeile, namen: Mapping[str, str]) -> str:
     return f"{_name(zeile, namen)} [{wer}{nur}{nach}] {zeile.beleg}".strip()
 
 
-def _ausserdem(ablauf: Ablauf, auf: list[Strecke], namen: Mapping[str, str]) -> Iterator[str]:
+def _ausserdem(ablauf: Ablauf, namen: Mapping[str, str]) -> Iterator[str]:
     frei = dict.fromkeys(_name(z, namen) for z in ablauf if z.frei)
-    yield from absatz(f"Nebenschritte, ohne den Stand zu ändern: {worte(frei)}.", 2)
+    yield from absatz(f"Nebenschritte, ohne den Stand zu ändern: {worte(frei) or 'keine'}.", 2)
     ausgaenge = [z for z in ablauf if z.schritt == NOTAUSGANG]
-    if ausgaenge and auf:
+    if ausgaenge:
         yield from absatz(
             f"Aus fast jedem Stand: {_name(ausgaenge[0], namen)} ──▶ "
             f"{STAND_WORTE[Stand.ABGESCHLOSSEN]}.",

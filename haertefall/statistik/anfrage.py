@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
 from haertefall.statistik.codes import GRUND_WORTE, RUHEGRUND_WORTE
-from haertefall.statistik.tabellen import Berichtsfehler, Spaltenplan
+from haertefall.statistik.tabellen import Berichtsfehler, Spalten
 from haertefall.statistik.zaehlen import gruppiert
 
 SPALTEN = {
@@ -84,7 +84,7 @@ def beantworte(
     nach = "jahr" if behoerde else "behoerde"
     if behoerde:
         auswahl &= Q(behoerde=behoerde)
-    plan = Spaltenplan(regeln)
+    plan = Spalten("ergebnis", regeln), Spalten("folge", regeln)
     zeilen: dict[str, Anfragezeile] = {}
     gesamt = Anfragezeile("Gesamt")
     for wert, *gruppe, anzahl in gruppiert(auswahl, (nach, *_FELDER), stichtag, kenntnisstand):
@@ -95,8 +95,11 @@ def beantworte(
     return Anfrage(gremium, behoerde, von, bis, stichtag, kenntnisstand, nach, geordnet, gesamt)
 
 
-def _zaehle(zeile: Anfragezeile, plan: Spaltenplan, gruppe: dict[str, Any], n: int) -> None:
-    spalte = plan.ergebnis(gruppe["ergebnis"])
+def _zaehle(
+    zeile: Anfragezeile, plan: tuple[Spalten, Spalten], gruppe: dict[str, Any], n: int
+) -> None:
+    nach_ergebnis, nach_folge = plan
+    spalte = nach_ergebnis[gruppe["ergebnis"]]
     if spalte == "nicht_gezaehlt":
         return
     zahlen = zeile.zahlen
@@ -107,7 +110,7 @@ def _zaehle(zeile: Anfragezeile, plan: Spaltenplan, gruppe: dict[str, Any], n: i
     zahlen["offen"] += n * offen
     if spalte == "ersuchen":
         zahlen["ersuchen"] += n
-        danach = plan.folge(gruppe["folge"])
+        danach = nach_folge[gruppe["folge"]]
         offen = danach == "offen"
         zahlen["ersuchen_offen" if offen else danach] += n
         if danach == "nicht_gefolgt":

@@ -11,7 +11,7 @@ from haertefall.gremien.fassungen import Fassung, vor_erster_fassung
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
 from haertefall.statistik.druck import veroeffentlicht
 from haertefall.statistik.pruefung import Befund, pruefe, zahlen_aus
-from haertefall.statistik.tabellen import Berichtsfehler, Bestand, jahre, tabellen
+from haertefall.statistik.tabellen import Berichtsfehler, Gruppe, jahre, tabellen
 from haertefall.statistik.tabellenarten import Tabelle
 from haertefall.statistik.vergleich import Vergleich, vergleiche
 from haertefall.statistik.zaehlen import zaehle
@@ -150,12 +150,12 @@ def _festlegungen(regeln: Berichtsregeln) -> list[Festlegung]:
     ]
 
 
-def _hinweise(fassung: Fassung, bestand: Bestand, bis: int, stichtag: date) -> list[str]:
+def _hinweise(fassung: Fassung, bestand: Sequence[Gruppe], bis: int, stichtag: date) -> list[str]:
     hinweise = []
     if not bestand:
         hinweise.append("Zu diesem Stichtag und Kenntnisstand sind keine Fälle bekannt.")
     erstes = fassung.ordnung.bericht.erstes_jahr or 0
-    frueher = sum(anzahl for gruppe, anzahl in bestand.items() if gruppe.jahr < erstes)
+    frueher = sum(anzahl for jahr, *_, anzahl in bestand if jahr < erstes)
     if frueher:
         hinweise.append(f"{frueher} Fälle aus Jahren vor {erstes} stehen in keiner Tabelle.")
     if bis == stichtag.year and stichtag < date(bis, 12, 31):

@@ -78,8 +78,8 @@ class Tatsache(models.Model):
                     "folge",
                     "gilt_ab",
                     "bekannt_ab",
+                    "zaehlt",
                 ],
-                condition=Q(zaehlt=True),
             ),
         ]
 

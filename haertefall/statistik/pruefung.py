@@ -68,14 +68,14 @@ def zahlen_aus(tabellen: Iterable[Tabelle]) -> Zahlen:
     """Figures of tables the program made."""
     zahlen = Zahlen()
     for tabelle in tabellen:
-        kennung = tabelle.art.kennung
-        jahre = zahlen.jahre.setdefault(kennung, set())
+        art = tabelle.art
+        jahre = zahlen.jahre.setdefault(art.kennung, set())
+        stellen = [(nr, s) for nr, s in enumerate(art.spalten) if s not in art.schluessel]
         for zeile in tabelle.zeilen:
             jahr = int(zeile[0])
             jahre.add(jahr)
-            for spalte, wert in zip(tabelle.art.spalten, zeile, strict=True):
-                if spalte not in tabelle.art.schluessel:
-                    zahlen.setze(kennung, jahr, spalte, int(wert))
+            for nr, spalte in stellen:
+                zahlen.setze(art.kennung, jahr, spalte, int(zeile[nr]))
     return zahlen
 
 

@@ -4,27 +4,17 @@ Which tables a body publishes, since when, and which result counts in which colu
 says.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
 from haertefall.statistik.laender import laender, sortierschluessel
 from haertefall.statistik.tabellenarten import ARTEN, UEBRIGE, Tabelle, Tabellenart, Zelle
 
-
-class Gruppe(NamedTuple):
-    """What the tables tell apart."""
-
-    jahr: int
-    land: str
-    ergebnis: str
-    folge: str
-
-
-Bestand = Mapping[Gruppe, int]
-"""Number of cases per group."""
+Gruppe = tuple[int, str, str, str, int]
+"""Year, country, result, what followed, and how many cases. A group may come more than once."""
 
 
 class Berichtsfehler(Exception):
@@ -41,25 +31,18 @@ class NichtZugeordnet(Berichtsfehler):
         )
 
 
-class Spaltenplan:
-    """Which code counts in which column, as the Ordnung says."""
+class Spalten(dict[str, str]):
+    """Code → column, as the Ordnung says. A code without one raises NichtZugeordnet."""
 
-    def __init__(self, regeln: Berichtsregeln) -> None:
-        self._spalten = {(zeile.merkmal, zeile.wert): zeile.spalte for zeile in regeln.zaehlung}
+    def __init__(self, merkmal: Literal["ergebnis", "folge"], regeln: Berichtsregeln) -> None:
+        super().__init__({z.wert: z.spalte for z in regeln.zaehlung if z.merkmal == merkmal})
+        self.merkmal = merkmal
 
-    def ergebnis(self, wert: str) -> str:
-        """Column of a result. Raises NichtZugeordnet."""
-        return self._spalte("ergebnis", wert)
+    def __missing__(self, wert: str) -> str:
+        raise NichtZugeordnet(self.merkmal, wert)
 
-    def folge(self, wert: str) -> str:
-        """Column of what followed an Ersuchen. Raises NichtZugeordnet."""
-        return self._spalte("folge", wert)
 
-    def _spalte(self, merkmal: Literal["ergebnis", "folge"], wert: str) -> str:
-        try:
-            return self._spalten[merkmal, wert]
-        except KeyError:
-            raise NichtZugeordnet(merkmal, wert) from None
+Jahreszahlen = Mapping[int, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -67,33 +50,35 @@ class Auszaehlung:
     """Counts per year and column, ready for every table."""
 
     antraege: Counter[int]
-    laender: dict[int, Counter[str]]
-    ergebnis: dict[int, Counter[str]]
-    folge: dict[int, Counter[str]]
+    laender: Jahreszahlen
+    ergebnis: Jahreszahlen
+    folge: Jahreszahlen
 
 
-def auszaehlen(bestand: Bestand, regeln: Berichtsregeln) -> Auszaehlung:
+def auszaehlen(bestand: Iterable[Gruppe], regeln: Berichtsregeln) -> Auszaehlung:
     """Put every group into the columns that the Ordnung names.
 
     Raises:
         NichtZugeordnet: a code has no column.
     """
-    plan = Spaltenplan(regeln)
-    auszaehlung = Auszaehlung(Counter(), {}, {}, {})
-    for (jahr, land, ergebnis, folge), anzahl in bestand.items():
-        spalte = plan.ergebnis(ergebnis)
+    nach_ergebnis, nach_folge = Spalten("ergebnis", regeln), Spalten("folge", regeln)
+    antraege = Counter[int]()
+    laender, ergebnisse, folgen = (defaultdict[int, Counter[str]](Counter) for _ in range(3))
+    for jahr, land, ergebnis, folge, anzahl in bestand:
+        spalte = nach_ergebnis[ergebnis]
         if spalte == "nicht_gezaehlt":
             continue
-        auszaehlung.antraege[jahr] += anzahl
-        auszaehlung.laender.setdefault(jahr, Counter())[land] += anzahl
-        auszaehlung.ergebnis.setdefault(jahr, Counter())[spalte] += anzahl
+        antraege[jahr] += anzahl
+        laender[jahr][land] += anzahl
+        ergebnisse[jahr][spalte] += anzahl
         if spalte == "ersuchen":
-            danach = plan.folge(folge)
-            auszaehlung.folge.setdefault(jahr, Counter())[danach] += anzahl
-    return auszaehlung
+            folgen[jahr][nach_folge[folge]] += anzahl
+    return Auszaehlung(antraege, laender, ergebnisse, folgen)
 
 
-def tabellen(bestand: Bestand, regeln: Berichtsregeln, von: int, bis: int) -> list[Tabelle]:
+def tabellen(
+    bestand: Iterable[Gruppe], regeln: Berichtsregeln, von: int, bis: int
+) -> list[Tabelle]:
     """The tables that the Ordnung names, in its order.
 
     Table 6.1 begins with the first year of the body; `von` bounds the others, which leave out the

@@ -6,6 +6,7 @@ Which of them a body publishes, its Ordnung says.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 UEBRIGE = "Übrige"
 Zelle = int | str
@@ -22,7 +23,7 @@ class Tabellenart:
     spalten: tuple[str, ...]
     koepfe: tuple[str, ...]
 
-    @property
+    @cached_property
     def schluessel(self) -> tuple[str, ...]:
         """The columns that name a row."""
         return tuple(s for s in self.spalten if s in ("jahr", "land"))

@@ -1,6 +1,7 @@
 """From counts to tables."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,8 +10,25 @@ from hypothesis import strategies as st
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
 from haertefall.statistik.codes import Ergebnis, Folge
 from haertefall.statistik.pruefung import pruefe, zahlen_aus
-from haertefall.statistik.tabellen import Berichtsfehler, Gruppe, NichtZugeordnet, tabellen
+from haertefall.statistik.tabellen import Berichtsfehler, NichtZugeordnet, tabellen
 from haertefall.statistik.tabellenarten import ARTEN, Tabelle
+
+
+class Gruppe(NamedTuple):
+    """Cases that the tables do not tell apart."""
+
+    jahr: int
+    land: str
+    ergebnis: str
+    folge: str
+
+
+def tabellen_aus(
+    bestand: Mapping[Gruppe, int], regeln: Berichtsregeln, von: int, bis: int
+) -> list[Tabelle]:
+    """Tables from numbers per group."""
+    return tabellen([(*gruppe, anzahl) for gruppe, anzahl in bestand.items()], regeln, von, bis)
+
 
 Zellen = dict[tuple[str, int, str], int]
 
@@ -18,7 +36,7 @@ Zellen = dict[tuple[str, int, str], int]
 def zellen(regeln: Berichtsregeln, bestand: Mapping[Gruppe, int]) -> Zellen:
     """Every printed number by table, year and column or country."""
     ergebnis: Zellen = {}
-    for tabelle in tabellen(bestand, regeln, 2020, 2023):
+    for tabelle in tabellen_aus(bestand, regeln, 2020, 2023):
         for zeile in tabelle.zeilen:
             felder = dict(zip(tabelle.art.spalten, zeile, strict=True))
             jahr = int(felder.pop("jahr"))
@@ -145,7 +163,7 @@ def test_it_changes_exactly_the_cells_of_the_changed_case(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bestand=BESTAENDE)
 def test_it_makes_tables_that_add_up(regeln: Berichtsregeln, bestand: dict[Gruppe, int]) -> None:
-    ergebnis = tabellen(bestand, regeln, 2020, 2023)
+    ergebnis = tabellen_aus(bestand, regeln, 2020, 2023)
     assert not pruefe(
         zahlen_aus(ergebnis), erstes_jahr=2005, nicht_ausgewertet=[2005, 2006], von=2020
     )
@@ -155,7 +173,7 @@ def laender_von(regeln: Berichtsregeln, anzahlen: Mapping[str, int]) -> list[tup
     """Rows of table 6.2 for one year."""
     bestand = {Gruppe(2020, land, "offen", ""): n for land, n in anzahlen.items()}
     (tabelle,) = (
-        t for t in tabellen(bestand, regeln, 2020, 2020) if t.art.kennung == "tabelle_6_2"
+        t for t in tabellen_aus(bestand, regeln, 2020, 2020) if t.art.kennung == "tabelle_6_2"
     )
     return [zeile[1:] for zeile in tabelle.zeilen]
 
@@ -189,25 +207,25 @@ def test_it_shows_the_others_even_when_there_are_none(regeln: Berichtsregeln) ->
 
 def test_it_names_a_code_without_a_column(regeln: Berichtsregeln) -> None:
     with pytest.raises(NichtZugeordnet, match="„aufgeschoben“"):
-        tabellen({Gruppe(2020, "IRQ", "aufgeschoben", ""): 1}, regeln, 2020, 2020)
+        tabellen_aus({Gruppe(2020, "IRQ", "aufgeschoben", ""): 1}, regeln, 2020, 2020)
     with pytest.raises(NichtZugeordnet, match="„verschwunden“"):
-        tabellen({Gruppe(2020, "IRQ", "ersuchen", "verschwunden"): 1}, regeln, 2020, 2020)
+        tabellen_aus({Gruppe(2020, "IRQ", "ersuchen", "verschwunden"): 1}, regeln, 2020, 2020)
 
 
 def test_it_names_a_country_without_a_name(regeln: Berichtsregeln) -> None:
     with pytest.raises(Berichtsfehler, match="„QQQ“"):
-        tabellen({Gruppe(2020, "QQQ", "offen", ""): 1}, regeln, 2020, 2020)
+        tabellen_aus({Gruppe(2020, "QQQ", "offen", ""): 1}, regeln, 2020, 2020)
 
 
 def test_it_names_a_table_it_does_not_know(regeln: Berichtsregeln) -> None:
     fremd = regeln.model_copy(update={"tabellen": ["tabelle_9_9"]})
     with pytest.raises(Berichtsfehler, match="tabelle_9_9"):
-        tabellen({}, fremd, 2020, 2020)
+        tabellen_aus({}, fremd, 2020, 2020)
 
 
 def test_it_makes_no_report_where_the_ordnung_names_no_tables() -> None:
     with pytest.raises(Berichtsfehler, match="keine Tabellen"):
-        tabellen({}, Berichtsregeln(), 2020, 2020)
+        tabellen_aus({}, Berichtsregeln(), 2020, 2020)
 
 
 def jahre(tabelle: Tabelle) -> list[int]:
@@ -218,13 +236,13 @@ def jahre(tabelle: Tabelle) -> list[int]:
 def test_it_begins_with_the_first_year_only_in_the_table_of_applications(
     regeln: Berichtsregeln,
 ) -> None:
-    erste, *andere = tabellen({}, regeln, 2010, 2012)
+    erste, *andere = tabellen_aus({}, regeln, 2010, 2012)
     assert jahre(erste) == list(range(2005, 2013))
     assert all(jahre(tabelle) == [2010, 2011, 2012] for tabelle in andere)
 
 
 def test_it_leaves_out_years_that_are_not_analysed(regeln: Berichtsregeln) -> None:
-    _, *andere = tabellen({}, regeln, 1999, 2008)
+    _, *andere = tabellen_aus({}, regeln, 1999, 2008)
     assert all(jahre(tabelle) == [2007, 2008] for tabelle in andere)
 
 

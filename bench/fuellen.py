@@ -65,7 +65,7 @@ def _stapel(
         fall = _kopie(vorlage)
         fall.schluessel, fall.zaehl_vorgang = eigener, uuid.uuid4()
         fall.nummer = 1_000_000 + nummer
-        fall.aktenzeichen = f"BENCH-{nummer:07d}"
+        fall.aktenzeichen = f"BENCH-{vorlage.gremium.kennung}-{nummer:07d}"
         fall.eingegangen_am = vorlage.eingegangen_am - timedelta(days=nummer % 7_000)
         schluessel.append(eigener)
         faelle.append(fall)

@@ -132,6 +132,8 @@ class Gegenstand(StrEnum):
     RUECKNAHME_ERSUCHEN = "ruecknahme_ersuchen"
     ALLGEMEINE_AUSSAGE = "allgemeine_aussage"
     WAHL_VORSITZ = "wahl_vorsitz"
+    ENTSCHEIDUNGSGRUNDSAETZE = "entscheidungsgrundsaetze"
+    VORPRUEFUNGSAUSSCHUSS_BILDEN = "vorpruefungsausschuss_bilden"
     SONSTIGER_ANTRAG = "sonstiger_antrag"
 
 
@@ -149,5 +151,7 @@ GEGENSTAND_WORTE: dict[Gegenstand, str] = {
     Gegenstand.RUECKNAHME_ERSUCHEN: "Rücknahme eines Ersuchens",
     Gegenstand.ALLGEMEINE_AUSSAGE: "Allgemeine Aussage",
     Gegenstand.WAHL_VORSITZ: "Wahl des Vorsitzes",
+    Gegenstand.ENTSCHEIDUNGSGRUNDSAETZE: "Entscheidungsgrundsätze",
+    Gegenstand.VORPRUEFUNGSAUSSCHUSS_BILDEN: "Bildung eines Vorprüfungsausschusses",
     Gegenstand.SONSTIGER_ANTRAG: "Sonstiger Antrag",
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from haertefall.recht.feiertage import feiertag
+from haertefall.recht.feiertage import GESETZE, feiertag
 from haertefall.recht.ordnung import Fristzeile
 
 Einheit = Literal["tage", "werktage", "wochen", "monate", "jahre"]
@@ -146,5 +146,7 @@ def _satz(
     )
     if tag == eigentlich:
         return satz
-    grund = feiertag(eigentlich, land) or ("Sonntag", "Sonnabend")[eigentlich.weekday() == _SAMSTAG]
+    name = feiertag(eigentlich, land)
+    wochentag = "Sonnabend" if eigentlich.weekday() == _SAMSTAG else "Sonntag"
+    grund = f"{name} ({GESETZE[land]})" if name else wochentag
     return f"{satz} Das ist {grund}; die Frist endet am {tag:%d.%m.%Y} ({zeile.verschiebung})."

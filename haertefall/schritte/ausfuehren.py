@@ -172,7 +172,8 @@ def _vorgang(
 def _lade(akteur: Akteur, fall_id: UUID, *, sperren: bool) -> Fall:
     faelle = sichtbar_fuer(akteur).select_related("gremium", "schluessel", "behoerde")
     if sperren:
-        faelle = faelle.select_for_update(of=("self",))
+        # no_key: other cases may point here meanwhile, else two that link each other would block.
+        faelle = faelle.select_for_update(of=("self",), no_key=True)
     fall = faelle.filter(pk=fall_id).first()
     if fall is None:
         raise fehler.NichtVorhanden

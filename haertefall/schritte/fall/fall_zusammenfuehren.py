@@ -26,10 +26,14 @@ class Zusammenfuehrung(Eingabe):
                 geht_auf_in=None,
             )
             .exclude(pk=fall.pk)
+            # A case in somebody's hands could be merged into this one at the same moment.
+            .select_for_update(of=("self",), no_key=True, skip_locked=True)
             .first()
         )
         if ziel is None:
-            self.add_error("aktenzeichen", "In diesen Fall kann nicht zusammengeführt werden.")
+            self.add_error(
+                "aktenzeichen", "In diesen Fall kann gerade nicht zusammengeführt werden."
+            )
         if fall.geht_auf_in_id or fall.aufgenommene.exists():
             raise forms.ValidationError("Dieser Fall ist schon zusammengeführt.")
         daten["ziel"] = ziel

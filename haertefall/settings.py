@@ -97,16 +97,19 @@ INSTALLED_APPS = [
     "haertefall.statistik",
     "haertefall.schritte",
     "haertefall.web",
+    # After web: its templates for form fields win.
+    "django.forms",
 ]
 MIDDLEWARE = [
+    "haertefall.web.huelle.Anfragenummer",
+    "haertefall.web.huelle.Sicherheitskopf",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "haertefall.web.huelle.Sicherheitskopf",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "haertefall.web.huelle.AnmeldungNoetig",
     "django.contrib.messages.middleware.MessageMiddleware",
     "haertefall.web.huelle.AkteurDerAnfrage",
 ]
@@ -129,7 +132,7 @@ FORM_RENDERER = "haertefall.web.formulare.KernRenderer"
 
 AUTH_USER_MODEL = "gremien.Konto"
 LOGIN_URL = "anmelden"
-LOGIN_REDIRECT_URL = "arbeit"
+LOGIN_REDIRECT_URL = "beginn"
 LOGOUT_REDIRECT_URL = "anmelden"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -157,6 +160,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "haertefall.web.fehlerseiten.csrf_abgelehnt"
 SICHER = os.environ.get("HAERTEFALL_SICHER") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SICHER
 SECURE_SSL_REDIRECT = SICHER

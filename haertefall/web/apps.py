@@ -1,6 +1,7 @@
 """Django registration of the room."""
 
 from django.apps import AppConfig
+from django.forms import Field
 
 
 class WebConfig(AppConfig):
@@ -9,3 +10,7 @@ class WebConfig(AppConfig):
     name = "haertefall.web"
     label = "web"
     verbose_name = "Seiten"
+
+    def ready(self) -> None:
+        """Say it kindly; Django's own words are „Dieses Feld ist zwingend erforderlich“."""
+        Field.default_error_messages["required"] = "Bitte ausfüllen."

@@ -1,0 +1,49 @@
+"""Addresses. Fixed words first, then the rooms: `/abh/<behoerde>/…` and `/<gremium>/…`."""
+
+from django.urls import URLPattern, include, path
+
+from haertefall.web import (
+    akte,
+    anmeldung,
+    arbeit,
+    bericht,
+    fragen,
+    liste,
+    ordnung,
+    schritt,
+    sitzung,
+)
+
+handler400 = "haertefall.web.fehlerseiten.bad_request"
+handler403 = "haertefall.web.fehlerseiten.permission_denied"
+handler404 = "haertefall.web.fehlerseiten.page_not_found"
+handler500 = "haertefall.web.fehlerseiten.server_error"
+
+FALLSEITEN: list[URLPattern] = [
+    path("", arbeit.seite, name="arbeit"),
+    path("faelle/", liste.seite, name="faelle"),
+    path("faelle/<uuid:fall_id>/", akte.seite, name="fall"),
+    path("faelle/<uuid:fall_id>/fragen/", fragen.seite, name="fragen"),
+    path("faelle/<uuid:fall_id>/schritt/<slug:name>/", schritt.am_fall, name="schritt_am_fall"),
+]
+GREMIUMSEITEN: list[URLPattern] = [
+    *FALLSEITEN,
+    path("schritt/<slug:name>/", schritt.im_gremium, name="schritt"),
+    path("sitzungen/", sitzung.liste, name="sitzungen"),
+    path("sitzungen/<uuid:sitzung_id>/", sitzung.seite, name="sitzung"),
+    path("bericht/", bericht.seite, name="bericht"),
+    path("bericht/<slug:tabelle>.csv", bericht.als_csv, name="bericht_csv"),
+    path("bericht/tabellen.json", bericht.als_json, name="bericht_json"),
+    path("ordnung/", ordnung.seite, name="ordnung"),
+]
+
+urlpatterns = [
+    path("", anmeldung.beginn, name="beginn"),
+    path("anmelden/", anmeldung.anmelden, name="anmelden"),
+    path("abmelden/", anmeldung.abmelden, name="abmelden"),
+    path("vorfuehrung/", anmeldung.vorfuehrung, name="vorfuehrung"),
+    path("funktion/", anmeldung.funktion, name="funktion"),
+    path("haus/", include(([path("", arbeit.seite, name="arbeit")], "haus"))),
+    path("abh/<slug:raum>/", include((FALLSEITEN, "behoerde"))),
+    path("<slug:raum>/", include((GREMIUMSEITEN, "gremium"))),
+]

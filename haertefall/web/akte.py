@@ -1,0 +1,67 @@
+"""The page of a case."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from haertefall.audit.akteur import Akteur
+from haertefall.audit.record import record
+from haertefall.faelle.models import Fall
+from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
+from haertefall.gremien import fassungen
+from haertefall.web.akte_ansicht import Akte, akte
+from haertefall.web.angebot import Angebot, angebote
+from haertefall.web.huelle import Anfrage
+from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+from haertefall.zeit import heute
+
+
+@nur_fuer(MIT_FAELLEN)
+@require_safe
+def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
+    """Where the case stands, what comes next, and the file as far as one may read it."""
+    fall, stufe = sichtbarer_fall(request.akteur, fall_id)
+    fassung = fassungen.aus_hash(fall.fassung_id)
+    record(request.akteur, "fall_geoeffnet", "fall", fall.pk)
+    alle = angebote(request.akteur, fall, fassung, stufe, request.raum)
+    ansicht = akte(fall, request.akteur, stufe, fassung, heute())
+    inhalt = {
+        "akte": ansicht,
+        "offene_fragen": _offene_fragen(ansicht, alle),
+        "naechste": [a for a in alle if not a.nebenbei],
+        "nebenbei": [a for a in alle if a.nebenbei],
+        "schritte": {a.name: a.adresse for a in alle},
+        "faelle": request.raum.adresse("faelle"),
+        "fragen": request.raum.adresse("fragen", fall_id=fall.pk),
+    }
+    return render(request, "web/akte.html", inhalt)
+
+
+def _offene_fragen(ansicht: Akte, alle: Iterable[Angebot]) -> int:
+    """Open questions, while the check is what comes next and one may answer them."""
+    pruefung_steht_an = {"angabe_festhalten", "zulaessigkeit_feststellen"} <= {
+        a.name for a in alle if a.name == "angabe_festhalten" or not a.nebenbei
+    }
+    if not pruefung_steht_an:
+        return 0
+    return max((p.offen for p in ansicht.gruende or ()), default=0)
+
+
+def sichtbarer_fall(akteur: Akteur, fall_id: UUID) -> tuple[Fall, Tiefe]:
+    """The case and how deep this Akteur may read it.
+
+    Raises:
+        Http404: the filter does not show it.
+    """
+    fall = (
+        sichtbar_fuer(akteur)
+        .select_related("gremium", "behoerde", "schluessel__eltern", "eingebracht_von__konto")
+        .filter(pk=fall_id)
+        .first()
+    )
+    if fall is None:
+        raise Http404
+    return fall, tiefe(akteur, fall)

@@ -1,0 +1,227 @@
+"""Sign-in, sign-out, choosing the Funktion one acts in, and the demonstration's guided tour."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from haertefall.audit.record import record
+from haertefall.gremien.akteure import aemter_von, akteur_aus
+from haertefall.gremien.models import Amt, Konto
+from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.web.fehlerseiten import ist_demo
+from haertefall.web.formulare import fehlerliste
+from haertefall.web.huelle import AMT_IN_DER_SITZUNG, Anfrage, ohne_funktion
+from haertefall.web.raum import handelt_als, raum_von
+from haertefall.zeit import heute
+
+EIGENER_RECHNER = frozenset({"127.0.0.1", "localhost"})
+
+# What one can try in each Funktion of the demonstration.
+PROBIEREN: dict[Funktion, str] = {
+    Funktion.GESCHAEFTSSTELLE: "Erfassen Sie einen Antrag und gehen Sie Schritt für Schritt bis "
+    "zum Ergebnis.",
+    Funktion.VORSITZ: "Sehen Sie, was zur Beratung ansteht, und halten Sie ein Ergebnis fest.",
+    Funktion.MITGLIED: "Greifen Sie einen Fall auf, der ohne Namen angeboten wird.",
+    Funktion.STELLVERTRETUNG: "Sehen Sie, was Ihnen für Ihre Vertretung vorliegt.",
+    Funktion.VORPRUEFUNGSAUSSCHUSS: "Entscheiden Sie, ob sich die Kommission mit einem "
+    "Fall befasst.",
+    Funktion.AUSLAENDERBEHOERDE: "Beantworten Sie eine Anfrage der Kommission oder kündigen Sie "
+    "eine Entscheidung an.",
+    Funktion.FACHAUFSICHT: "Sehen Sie, was eine Behörde zu einem Ersuchen angekündigt hat.",
+    Funktion.BERATUNG: "Sehen Sie, wie es um einen Fall steht, den Sie eingebracht haben.",
+    Funktion.RAT: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
+    Funktion.REVISION: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
+    Funktion.DATENSCHUTZ: "Sehen Sie, dass Sie keine Fälle sehen.",
+    Funktion.BETRIEB: "Sehen Sie, ob Aufträge warten. Inhalte sehen Sie keine.",
+}
+
+
+@dataclass(frozen=True)
+class Rolle:
+    """One entry of the guided tour."""
+
+    amt_id: UUID
+    ort: str
+    im_gremium: bool
+    funktion: Funktion
+    wort: str
+    name: str
+    satz: str
+
+    @classmethod
+    def aus(cls, amt: Amt) -> "Rolle":
+        """From an Amt with its places loaded."""
+        funktion = amt.get_funktion()
+        wort, satz = FUNKTION_WORTE[funktion], PROBIEREN.get(funktion, "")
+        im_gremium = amt.gremium_id is not None
+        return cls(amt.pk, amt.ort, im_gremium, funktion, wort, amt.konto.name, satz)
+
+    def stelle(self) -> tuple[bool, str, int, str]:
+        """Bodies first; inside, as the procedure meets the Funktionen."""
+        return (not self.im_gremium, self.ort, list(Funktion).index(self.funktion), self.name)
+
+
+class Anmeldebogen(forms.Form):
+    """E-mail and password."""
+
+    email = forms.CharField(
+        label="E-Mail-Adresse",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    passwort = forms.CharField(
+        label="Passwort",
+        strip=False,
+        max_length=1_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+def beginn(request: Anfrage) -> HttpResponse:
+    """Where one works."""
+    return redirect(raum_von(request.amt).adresse("arbeit"))
+
+
+@login_not_required
+@sensitive_post_parameters("passwort")
+@require_http_methods(["GET", "HEAD", "POST"])
+def anmelden(request: HttpRequest) -> HttpResponse:
+    """Sign in. A wrong password and an unknown account look and cost the same."""
+    weiter = _ziel(request)
+    if request.user.is_authenticated:
+        return redirect(weiter or "beginn")
+    bogen = Anmeldebogen(request.POST or None)
+    if bogen.is_valid():
+        konto = authenticate(
+            request,
+            username=bogen.cleaned_data["email"],
+            password=bogen.cleaned_data["passwort"],
+        )
+        if isinstance(konto, Konto):
+            _eintreten(request, konto, None)
+            return redirect(weiter or "beginn")
+        bogen.add_error(
+            None, "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
+        )
+    return render(
+        request,
+        "web/anmelden.html",
+        {
+            "formular": bogen,
+            "fehlerliste": fehlerliste(bogen) if bogen.is_bound else [],
+            "weiter": weiter,
+            "rundgang": _rundgang_moeglich(request),
+        },
+        status=422 if bogen.is_bound else 200,
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def vorfuehrung(request: HttpRequest) -> HttpResponse:
+    """The guided tour: one click per role. Only where all is invented and nobody else can come."""
+    if not _rundgang_moeglich(request):
+        raise Http404
+    aemter = Amt.objects.filter(von__lte=heute()).exclude(bis__lt=heute())
+    if request.method == "POST":
+        amt = get_object_or_404(
+            aemter.select_related("konto", "gremium", "behoerde"), pk=_gewaehlt(request)
+        )
+        _eintreten(request, amt.konto, amt)
+        return redirect(raum_von(amt).adresse("arbeit"))
+    rollen = [Rolle.aus(amt) for amt in aemter.select_related("konto", "gremium", "behoerde")]
+    return render(request, "web/vorfuehrung.html", _rundgang(rollen))
+
+
+@ohne_funktion
+@require_http_methods(["GET", "HEAD", "POST"])
+def funktion(request: Anfrage) -> HttpResponse:
+    """Choose or switch the one Funktion one acts in."""
+    if request.method == "POST":
+        gewaehlt = request.POST.get("amt", "")
+        amt = next((a for a in request.aemter if str(a.pk) == gewaehlt), None)
+        if amt is None:
+            raise Http404
+        request.session[AMT_IN_DER_SITZUNG] = str(amt.pk)
+        record(akteur_aus(amt), "funktion_gewaehlt", "konto", amt.konto_id)
+        messages.success(request, f"Sie handeln jetzt als: {handelt_als(amt)}.")
+        return redirect(raum_von(amt).adresse("arbeit"))
+    aemter = [
+        {
+            "id": amt.pk,
+            "wort": FUNKTION_WORTE[amt.get_funktion()],
+            "ort": amt.ort,
+            "bis": amt.bis,
+            "gewaehlt": request.amt == amt,
+        }
+        for amt in request.aemter
+    ]
+    return render(request, "web/funktion.html", {"aemter": aemter})
+
+
+@login_not_required
+@require_POST
+def abmelden(request: Anfrage) -> HttpResponse:
+    """Sign out."""
+    if request.user.is_authenticated:
+        record(request.akteur, "abmeldung", "konto", request.user.pk)
+    logout(request)
+    messages.success(request, "Sie sind abgemeldet.")
+    return redirect("vorfuehrung" if _rundgang_moeglich(request) else "anmelden")
+
+
+def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:
+    """The body with most roles and the authorities first; the other bodies are folded."""
+    rollen.sort(key=Rolle.stelle)
+    orte = [(ort, list(gruppe)) for ort, gruppe in groupby(rollen, key=lambda r: r.ort)]
+    gremien = sorted((o for o in orte if o[1][0].im_gremium), key=lambda o: -len(o[1]))
+    behoerden = [o for o in orte if not o[1][0].im_gremium]
+    return {"zuerst": [*gremien[:1], *behoerden], "weitere": gremien[1:]}
+
+
+def _eintreten(request: HttpRequest, konto: Konto, amt: Amt | None) -> None:
+    """Open a session; with exactly one Funktion it is chosen at once."""
+    login(request, konto, "django.contrib.auth.backends.ModelBackend")
+    aemter = aemter_von(konto, heute())
+    if amt is None and len(aemter) == 1:
+        amt = aemter[0]
+    if amt is not None:
+        request.session[AMT_IN_DER_SITZUNG] = str(amt.pk)
+    record(akteur_aus(amt) if amt else None, "anmeldung", "konto", konto.pk)
+
+
+def _ziel(request: HttpRequest) -> str:
+    """Where one wanted to go, if it is an address of this house."""
+    ziel = request.POST.get("weiter") or request.GET.get("next") or ""
+    sicher = url_has_allowed_host_and_scheme(
+        ziel, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return ziel if sicher and ziel != reverse("beginn") else ""
+
+
+def _gewaehlt(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("amt", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _rundgang_moeglich(request: HttpRequest) -> bool:
+    """All is invented, and the server listens on this machine only."""
+    rechner = request.get_host().rsplit(":", 1)[0]
+    return (
+        rechner in EIGENER_RECHNER
+        and request.META.get("SERVER_NAME") in EIGENER_RECHNER
+        and ist_demo()
+    )

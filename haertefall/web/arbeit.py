@@ -1,0 +1,208 @@
+"""Meine Arbeit: what waits for this Funktion, what falls due, which sessions come next.
+
+Sorted by day only. Nothing here weighs one case against another.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from haertefall.auftraege.uebersicht import uebersicht
+from haertefall.faelle.models import Fall, Ruhen, Wiedervorlage
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien import fassungen
+from haertefall.recht.ablauf import moegliche_schritte, wegwahl
+from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
+from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.web.angebot import ist_nebenschritt
+from haertefall.web.huelle import Anfrage
+from haertefall.web.liste import Zeile, zeilen
+from haertefall.web.raum import MIT_FAELLEN, MIT_SITZUNGEN, nur_fuer
+from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
+from haertefall.zeit import heute, jetzt
+
+JE_STAND = 8
+HOECHSTENS = 60
+FRISTEN = 20
+SITZUNGEN = 3
+
+# The office records what others send, but here it waits for them: it is their turn.
+_WARTET_AUF_ANDERE = frozenset(
+    {
+        Stand.ANGEBOTEN,
+        Stand.VORPRUEFUNG,
+        Stand.STELLUNGNAHME,
+        Stand.AUF_TAGESORDNUNG,
+        Stand.ERSUCHEN_ZUGELEITET,
+        Stand.ANGEKUENDIGT,
+        Stand.ANGEORDNET,
+        Stand.MITGETEILT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """Cases in one state that wait for this Funktion, the oldest first."""
+
+    stand: Stand
+    wort: str
+    schritte: tuple[str, ...]
+    anzahl: int
+    zeilen: tuple[Zeile, ...]
+    weitere: int
+
+
+@dataclass(frozen=True)
+class Frist:
+    """A day on which to look at a case."""
+
+    fall_id: UUID
+    aktenzeichen: str
+    am: date
+    in_worten: str
+    ueberfaellig: bool
+    was: str
+
+
+@nur_fuer()
+@require_safe
+def seite(request: Anfrage) -> HttpResponse:
+    """What waits, what falls due, what comes."""
+    akteur = request.akteur
+    inhalt: dict[str, object] = {"raum": request.raum}
+    if akteur.funktion in MIT_FAELLEN:
+        inhalt |= {"warten": _warten(request), "faelle": request.raum.adresse("faelle")}
+    if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
+        inhalt |= {
+            "fristen": _fristen(request),
+            "ruhende": _ruhende(request),
+            "bei_anderen": _bei_anderen(request),
+            "neuer_antrag": request.raum.adresse("schritt", name="antrag_erfassen"),
+        }
+    if akteur.funktion in MIT_SITZUNGEN:
+        inhalt |= {"sitzungen": _sitzungen(request.raum.id), "mit_sitzungen": True}
+    if akteur.funktion is Funktion.BETRIEB:
+        inhalt["auftraege"] = uebersicht()
+    return render(request, "web/arbeit.html", inhalt)
+
+
+def _warten(request: Anfrage) -> list[Gruppe]:
+    """Groups by state in the order of the procedure."""
+    faelle, schritte = _an_der_reihe(request)
+    if faelle is None:
+        return []
+    anzahl = dict(faelle.order_by().values_list("stand").annotate(Count("pk")))
+    aelteste = list(
+        faelle.select_related("behoerde", "schluessel__eltern").order_by("eingegangen_am", "pk")[
+            :HOECHSTENS
+        ]
+    )
+    alle = zeilen(request.akteur, aelteste, heute(), mit_fristen=False)
+    gruppen = []
+    for stand in Stand:
+        if stand not in anzahl:
+            continue
+        hier = [z for z, fall in zip(alle, aelteste, strict=True) if fall.stand == stand]
+        gezeigt = tuple(hier[:JE_STAND])
+        gruppen.append(
+            Gruppe(
+                stand=stand,
+                wort=STAND_WORTE[stand],
+                schritte=tuple(SCHRITTE[s].titel for s in schritte[stand]),
+                anzahl=anzahl[stand],
+                zeilen=gezeigt,
+                weitere=anzahl[stand] - len(gezeigt),
+            )
+        )
+    return gruppen
+
+
+def _an_der_reihe(request: Anfrage) -> tuple[QuerySet[Fall] | None, dict[Stand, dict[str, None]]]:
+    """Cases whose next step is this Funktion's, and which steps those are in each state.
+
+    Cases of one version, way and way in have the same steps: the rules are asked once for each
+    such kind, not once for each case.
+    """
+    offene = sichtbar_fuer(request.akteur).exclude(stand=Stand.ABGESCHLOSSEN).filter(ruht=False)
+    arten = offene.order_by().values_list("fassung", "weg", "antragsweg", "zaehlt_als", "stand")
+    bedingung, schritte = Q(), dict[Stand, dict[str, None]]()
+    for fassung, weg, antragsweg, zaehlt_als, stand in arten.distinct():
+        namen = _schritte(request, fassung, weg, antragsweg, zaehlt_als, Stand(stand))
+        if namen:
+            schritte.setdefault(Stand(stand), {}).update(dict.fromkeys(namen))
+            bedingung |= Q(
+                fassung=fassung,
+                weg=weg,
+                antragsweg=antragsweg,
+                zaehlt_als=zaehlt_als,
+                stand=stand,
+            )
+    return (offene.filter(bedingung) if bedingung else None), schritte
+
+
+def _schritte(
+    request: Anfrage, fassung: str, weg: str, antragsweg: str, zaehlt_als: str, stand: Stand
+) -> list[str]:
+    funktion = request.akteur.funktion
+    if funktion is Funktion.GESCHAEFTSSTELLE and stand in _WARTET_AUF_ANDERE:
+        return []
+    moeglich = moegliche_schritte(
+        fassungen.aus_hash(fassung).ablauf,
+        stand=stand,
+        funktion=funktion,
+        weg=wegwahl(weg),
+        antragsweg=antragsweg,
+        letztes_ergebnis=zaehlt_als,
+    )
+    return [z.schritt for z in moeglich if not ist_nebenschritt(z, stand)]
+
+
+def _bei_anderen(request: Anfrage) -> list[tuple[Stand, str, int]]:
+    """How many cases wait for somebody else, by state."""
+    offene = sichtbar_fuer(request.akteur).filter(stand__in=_WARTET_AUF_ANDERE, ruht=False)
+    anzahl = dict(offene.order_by().values_list("stand").annotate(Count("pk")))
+    return [(stand, STAND_WORTE[stand], anzahl[stand]) for stand in Stand if stand in anzahl]
+
+
+def _fristen(request: Anfrage) -> list[Frist]:
+    """Open Wiedervorlagen, overdue ones first because their day is the earliest."""
+    offen = (
+        Wiedervorlage.objects.filter(fall__in=sichtbar_fuer(request.akteur), erledigt_am=None)
+        .exclude(anlass="ruhen")
+        .select_related("fall")
+        .order_by("faellig_am", "pk")
+    )
+    return [
+        _frist(w.fall, w.faellig_am, ANLASS_WORTE.get(w.anlass, w.anlass)) for w in offen[:FRISTEN]
+    ]
+
+
+def _ruhende(request: Anfrage) -> list[Frist]:
+    """Resting cases, those to look at next first."""
+    offen = (
+        Ruhen.objects.filter(fall__in=sichtbar_fuer(request.akteur), bis=None)
+        .select_related("fall")
+        .order_by("naechster_blick", "pk")
+    )
+    return [_frist(r.fall, r.naechster_blick, "Ruhenden Fall ansehen") for r in offen[:FRISTEN]]
+
+
+def _frist(fall: Fall, am: date, was: str) -> Frist:
+    tag = heute()
+    return Frist(fall.pk, fall.aktenzeichen, am, faellig_in_worten(am, tag), am < tag, was)
+
+
+def _sitzungen(gremium_id: UUID) -> list[Sitzung]:
+    """The next sessions of the body, with the number of cases on each."""
+    kommende = Sitzung.objects.filter(gremium_id=gremium_id, beginn__gte=jetzt()).exclude(
+        stand=Sitzungsstand.ABGESAGT
+    )
+    mit_anzahl = kommende.annotate(anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False)))
+    return list(mit_anzahl.order_by("beginn")[:SITZUNGEN])

@@ -1,0 +1,161 @@
+"""All questions on the grounds on one page. Each answer is an act of its own through the door."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from haertefall.faelle.models import Angabe, Seite
+from haertefall.faelle.pruefung import gefragte_merkmale
+from haertefall.gremien.fassungen import merkmale
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte import fehler
+from haertefall.schritte.ausfuehren import ausfuehren, vorbereiten
+from haertefall.schritte.register import SCHRITTE
+from haertefall.schritte.schritt import LangerText, TagFeld
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.web.akte import sichtbarer_fall
+from haertefall.web.angebot import darf_formular_sehen
+from haertefall.web.fehlerseiten import fehlerseite
+from haertefall.web.formulare import fehlerliste
+from haertefall.web.gruende import aussagen_je_frage
+from haertefall.web.huelle import Anfrage
+from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+from haertefall.web.schritt import einmalschluessel, gesehene_version
+
+SCHRITT = SCHRITTE["angabe_festhalten"]
+WAHL = [("ja", "Ja"), ("nein", "Nein"), ("ungeklaert", "Ungeklärt"), ("", "Jetzt nicht")]
+
+
+class Fragebogen(forms.Form):
+    """Who answers for whom, and one choice per question."""
+
+    person = forms.ChoiceField(label="Für wen?", required=False)
+    seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
+    am = TagFeld(label="Gesagt oder festgestellt am")
+    beleg = LangerText(
+        label="Worauf stützt es sich?",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, vorgang: Vorgang, gesagt: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        personen = [(str(p.pk), p.name) for p in vorgang.personen]
+        alle = [("", "Alle Personen des Falls")] if len(personen) > 1 else []
+        self.fields["person"].choices = [*alle, *personen]  # type: ignore[attr-defined]
+        if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
+            eigene = [(Seite.BEHOERDE.value, Seite.BEHOERDE.label)]
+            self.fields["seite"].choices = eigene  # type: ignore[attr-defined]
+        bekannt = merkmale()
+        self.fragen = [m for m in gefragte_merkmale(vorgang.fassung.ordnung) if m in bekannt]
+        for name in self.fragen:
+            self.fields[name] = forms.ChoiceField(
+                label=bekannt[name].frage,
+                help_text=_bisher(gesagt.get(name, ()), bekannt[name].hinweis or ""),
+                choices=WAHL,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one answer."""
+        daten = super().clean() or {}
+        if not any(daten.get(name) for name in self.fragen):
+            raise forms.ValidationError("Bitte beantworten Sie mindestens eine Frage.")
+        return daten
+
+
+@nur_fuer(MIT_FAELLEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
+    """Answer several questions at once."""
+    fall, stufe = sichtbarer_fall(request.akteur, fall_id)
+    if not darf_formular_sehen(SCHRITT.name, stufe):
+        raise Http404
+    zurueck = request.raum.adresse("fall", fall_id=fall.pk)
+    try:
+        vorgang = vorbereiten(SCHRITT, request.akteur, fall_id=fall_id)
+    except fehler.NichtErlaubt as grund:
+        return fehlerseite(request, 403, grund=str(grund), weiter=(zurueck, "Zurück zum Fall"))
+    bogen = Fragebogen(
+        request.POST or None,
+        vorgang=vorgang,
+        gesagt=_gesagt(vorgang),
+        initial={"seite": request.GET.get("seite", ""), "person": request.GET.get("person", "")},
+    )
+    einmal, status, meldung = einmalschluessel(request), 200, ""
+    if bogen.is_bound:
+        status = 422
+        if bogen.is_valid():
+            try:
+                anzahl = _festhalten(request, fall_id, bogen, einmal)
+            except (fehler.Zwischenzeitlich, fehler.AndereEingabe) as grund:
+                status, meldung, einmal = 409, str(grund), uuid4()
+            except fehler.EingabeUnvollstaendig as maengel:
+                _uebertragen(bogen, maengel)
+            else:
+                messages.success(request, f"Festgehalten: {anzahl} Antworten.")
+                return redirect(zurueck + "#gruende")
+    version = gesehene_version(request) if status == 422 else vorgang.akte.version
+    inhalt = {
+        "formular": bogen,
+        "fehlerliste": fehlerliste(bogen) if bogen.is_bound else [],
+        "rahmen": [bogen[name] for name in ("person", "seite", "am", "beleg")],
+        "fragen": [bogen[name] for name in bogen.fragen],
+        "fall": vorgang.akte,
+        "einmal": einmal,
+        "version": version,
+        "grund": meldung,
+        "zurueck": zurueck,
+    }
+    return render(request, "web/fragen.html", inhalt, status=status)
+
+
+@transaction.atomic
+def _festhalten(request: Anfrage, fall_id: UUID, bogen: Fragebogen, einmal: UUID) -> int:
+    """One act per answer, all or none. Only the first looks at the version: each act raises it."""
+    daten = bogen.cleaned_data
+    gemeinsam = {"person": daten["person"], "seite": daten["seite"], "beleg": daten["beleg"]}
+    version = gesehene_version(request)
+    beantwortet = [name for name in bogen.fragen if daten[name]]
+    for merkmal in beantwortet:
+        ausfuehren(
+            SCHRITT.name,
+            akteur=request.akteur,
+            eingabe={
+                **gemeinsam,
+                "am": daten["am"].isoformat(),
+                "merkmal": merkmal,
+                "antwort": daten[merkmal],
+            },
+            einmal=uuid5(einmal, merkmal),
+            fall_id=fall_id,
+            version=version,
+        )
+        version = None
+    return len(beantwortet)
+
+
+def _gesagt(vorgang: Vorgang) -> dict[str, Any]:
+    """What was said so far; an authority sees here what it said itself."""
+    angaben: Any = Angabe.objects.filter(fall=vorgang.akte).select_related("fall__schluessel")
+    if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
+        angaben = angaben.filter(seite=Seite.BEHOERDE)
+    return aussagen_je_frage(angaben)
+
+
+def _bisher(aussagen: Any, hinweis: str) -> str:
+    bisher = " · ".join(f"{a.seite}: {a.antwort} ({a.am:%d.%m.%Y})" for a in aussagen)
+    return " ".join(filter(None, [hinweis, f"Bisher: {bisher}" if bisher else ""]))
+
+
+def _uebertragen(bogen: Fragebogen, maengel: fehler.EingabeUnvollstaendig) -> None:
+    for feld, texte in maengel.errors.items():
+        bogen.add_error(feld if feld in bogen.fields else None, list(texte))

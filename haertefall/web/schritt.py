@@ -1,0 +1,205 @@
+"""One page for every act: it shows the form of the act and hands what was typed to the door."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from haertefall.faelle.sicht import sichtbar_fuer, tiefe
+from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Grundlage
+from haertefall.schritte import fehler
+from haertefall.schritte.ausfuehren import Erledigung, ausfuehren, vorbereiten
+from haertefall.schritte.register import SCHRITTE
+from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.web.akte import sichtbarer_fall
+from haertefall.web.akte_ansicht import stand_fuer
+from haertefall.web.angebot import darf_formular_sehen
+from haertefall.web.fehlerseiten import fehlerseite
+from haertefall.web.formulare import fehlerliste
+from haertefall.web.huelle import Anfrage
+from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+
+# Acts that take over data as a whole have no page: they are commands.
+OHNE_SEITE = frozenset({"altbestand_uebernehmen"})
+EINMAL, VERSION = "einmal", "version"
+
+
+@nur_fuer(MIT_FAELLEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def am_fall(request: Anfrage, fall_id: UUID, name: str) -> HttpResponse:
+    """An act on a case."""
+    schritt = _schritt(name)
+    if schritt.objekt != "fall":
+        raise Http404
+    _, stufe = sichtbarer_fall(request.akteur, fall_id)
+    if not darf_formular_sehen(name, stufe):
+        raise Http404
+    return _seite(request, schritt, {"fall_id": fall_id})
+
+
+@nur_fuer()
+@require_http_methods(["GET", "HEAD", "POST"])
+def im_gremium(request: Anfrage, name: str) -> HttpResponse:
+    """An act that opens a case or concerns the body."""
+    return _seite(request, _schritt(name), {"gremium_id": request.raum.id})
+
+
+def _schritt(name: str) -> Schritt:
+    if name not in SCHRITTE or name in OHNE_SEITE:
+        raise Http404
+    return SCHRITTE[name]
+
+
+def _seite(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            return _annehmen(request, schritt, ort)
+        vorgang = vorbereiten(schritt, request.akteur, **ort)
+        formular = schritt.eingabe(vorgang=vorgang, initial=_vorgaben(request, schritt))
+        return _zeigen(request, schritt, vorgang, formular)
+    except fehler.NichtVorhanden:
+        raise Http404 from None
+    except fehler.NichtErlaubt as grund:
+        return _nicht_erlaubt(request, schritt, ort, str(grund))
+
+
+def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResponse:
+    """Hand over to the door; whatever it refuses, the typed input stays on the page."""
+    einmal, version = einmalschluessel(request), gesehene_version(request)
+    try:
+        erledigt = ausfuehren(
+            schritt.name,
+            akteur=request.akteur,
+            eingabe=_eingabe(request, schritt),
+            einmal=einmal,
+            version=version,
+            **ort,
+        )
+    except fehler.EingabeUnvollstaendig:
+        return _noch_einmal(request, schritt, ort, Wiedervorgelegt(422, einmal, version))
+    except fehler.Zwischenzeitlich as grund:
+        return _noch_einmal(request, schritt, ort, Wiedervorgelegt(409, einmal, None, str(grund)))
+    except fehler.AndereEingabe as grund:
+        return _noch_einmal(request, schritt, ort, Wiedervorgelegt(409, uuid4(), None, str(grund)))
+    messages.success(request, f"Erledigt: {schritt.titel}.")
+    return redirect(danach(request, schritt, erledigt))
+
+
+@dataclass(frozen=True)
+class Wiedervorgelegt:
+    """Why a form comes back. `version` None: the case as it is now was seen with this page."""
+
+    status: int
+    einmal: UUID
+    version: int | None
+    grund: str = ""
+
+
+def _noch_einmal(
+    request: Anfrage, schritt: Schritt, ort: dict[str, UUID], wieder: Wiedervorgelegt
+) -> HttpResponse:
+    """The form again with everything typed, and with the case as it is now."""
+    vorgang = vorbereiten(schritt, request.akteur, **ort)
+    formular = schritt.eingabe(request.POST, vorgang=vorgang)
+    formular.is_valid()
+    return _zeigen(request, schritt, vorgang, formular, wieder)
+
+
+def _zeigen(
+    request: Anfrage,
+    schritt: Schritt,
+    vorgang: Vorgang,
+    formular: Eingabe,
+    wieder: Wiedervorgelegt | None = None,
+) -> HttpResponse:
+    fall, zeile = vorgang.fall, vorgang.zeile
+    version = wieder.version if wieder and wieder.version is not None else fall and fall.version
+    inhalt = {
+        "schritt": schritt,
+        "formular": formular,
+        "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
+        "fall": fall,
+        "stand": stand_fuer(request.akteur, fall, tiefe(request.akteur, fall)) if fall else "",
+        "zeile": zeile,
+        "grundlage": GRUNDLAGE_WORTE[zeile.art] if zeile else "",
+        "ist_text": zeile is not None and zeile.art is Grundlage.TEXT,
+        "einmal": wieder.einmal if wieder else uuid4(),
+        "version": version,
+        "grund": wieder.grund if wieder else "",
+        "zurueck": _zurueck(request, fall.pk if fall else None),
+    }
+    return render(request, "web/schritt.html", inhalt, status=wieder.status if wieder else 200)
+
+
+def _nicht_erlaubt(
+    request: Anfrage, schritt: Schritt, ort: dict[str, UUID], grund: str
+) -> HttpResponse:
+    """403 with the reason; what was typed is still there to copy."""
+    felder = schritt.eingabe.base_fields
+    eingaben = [
+        (felder[name].label or name, ", ".join(request.POST.getlist(name)))
+        for name in felder
+        if request.POST.get(name)
+    ]
+    return fehlerseite(
+        request,
+        403,
+        titel=f"„{schritt.titel}“ ist jetzt nicht möglich",
+        grund=grund,
+        eingaben=eingaben,
+        weiter=(_zurueck(request, ort.get("fall_id")), "Zurück"),
+    )
+
+
+def _zurueck(request: Anfrage, fall_id: UUID | None) -> str:
+    if fall_id is None:
+        return request.raum.adresse("arbeit")
+    return request.raum.adresse("fall", fall_id=fall_id)
+
+
+def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
+    """Where one goes after an act: to the case, to the session, or to one's work."""
+    if erledigt.fall_id is not None:
+        # An act may end one's own access.
+        if sichtbar_fuer(request.akteur).filter(pk=erledigt.fall_id).exists():
+            return request.raum.adresse("fall", fall_id=erledigt.fall_id)
+    elif schritt.name.startswith("sitzung_") and erledigt.objekt_id is not None:
+        return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
+    return request.raum.adresse("arbeit")
+
+
+def einmalschluessel(request: HttpRequest) -> UUID:
+    """Idempotency key of the sent form; a form without a usable one gets a new one."""
+    try:
+        return UUID(request.POST.get(EINMAL, ""))
+    except ValueError:
+        return uuid4()
+
+
+def gesehene_version(request: HttpRequest) -> int | None:
+    """Version of the case that was on the page. Without a readable one nothing is current."""
+    wert = request.POST.get(VERSION, "")
+    if not wert:
+        return None
+    return int(wert) if wert.isascii() and wert.isdigit() and len(wert) < 10 else -1
+
+
+def _eingabe(request: HttpRequest, schritt: Schritt) -> dict[str, Any]:
+    """What was typed, without what the page added; choices of several as lists."""
+    felder = schritt.eingabe.base_fields
+    return {
+        name: werte if getattr(felder[name].widget, "allow_multiple_selected", False) else werte[-1]
+        for name, werte in request.POST.lists()
+        if name in felder and werte
+    }
+
+
+def _vorgaben(request: HttpRequest, schritt: Schritt) -> dict[str, str]:
+    """A link may fill in fields of the form; it never sends it."""
+    felder = schritt.eingabe.base_fields
+    return {name: str(wert) for name, wert in request.GET.items() if name in felder}

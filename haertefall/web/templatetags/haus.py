@@ -1,0 +1,34 @@
+"""Days and addresses in templates."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from haertefall.web.raum import Raum
+from haertefall.zeit import BERLIN
+
+register = template.Library()
+
+
+@register.filter
+def tag(wert: date | None) -> SafeString | str:
+    """A day as people write it, readable for programs too."""
+    if wert is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', wert.isoformat(), f"{wert:%d.%m.%Y}")
+
+
+@register.filter
+def zeitpunkt(wert: datetime) -> SafeString:
+    """Day and time in Berlin."""
+    hier = wert.astimezone(BERLIN)
+    text = f"{hier:%d.%m.%Y, %H:%M} Uhr"
+    return format_html('<time datetime="{}">{}</time>', hier.isoformat(timespec="minutes"), text)
+
+
+@register.simple_tag
+def adresse(raum: Raum, seite: str, **teile: object) -> str:
+    """Address of a page of the room."""
+    return raum.adresse(seite, **teile)

@@ -1,0 +1,69 @@
+"""German words for codes that only pages show."""
+
+from datetime import date
+
+from haertefall.recht.begriffe import Antwort, Wirkung
+from haertefall.recht.zulaessigkeit import Lage, Zulaessigkeit
+from haertefall.statistik.codes import FOLGE_WORTE
+
+ANTWORT_WORTE: dict[Antwort, str] = {
+    Antwort.JA: "Ja",
+    Antwort.NEIN: "Nein",
+    Antwort.UNGEKLAERT: "Ungeklärt",
+}
+WIRKUNG_WORTE: dict[Wirkung, str] = {
+    Wirkung.ZWINGEND: "Zwingender Grund",
+    Wirkung.SOLL: "Soll-Grund, wird abgewogen",
+    Wirkung.STREITIG: "Streitig, zwei Lesarten",
+    Wirkung.HINWEIS: "Hinweis, schließt nicht aus",
+}
+FOLGE_TITEL: dict[str, str] = {
+    "absicht_folgen": "Angekündigt: will dem Ersuchen folgen",
+    "absicht_teilweise": "Angekündigt: will für einen Teil der Personen folgen",
+    "absicht_nicht_folgen": "Angekündigt: will dem Ersuchen nicht folgen",
+    "anordnung": "Angeordnet",
+    "erlaubnis": "Aufenthaltserlaubnis erteilt",
+    "ablehnung": "Ersuchen abgelehnt",
+    **{code.value: wort for code, wort in FOLGE_WORTE.items()},
+}
+BEDINGUNG_WORTE: dict[str, str] = {
+    "lebensunterhalt": "Sicherung des Lebensunterhalts",
+    "verpflichtungserklaerung": "Verpflichtungserklärung nach § 68 AufenthG",
+}
+ANLASS_WORTE: dict[str, str] = {
+    "allgemein": "Wiedervorlage",
+    "stellungnahme": "Stellungnahme erwartet",
+    "unterlagen": "Unterlagen erwartet",
+    "antwort_der_behoerde": "Antwort der Behörde erwartet",
+    "ruhen": "Ruhenden Fall ansehen",
+}
+
+# How a finding looks: tone and icon of the badge. The word always stands beside it.
+TON_DER_LAGE: dict[tuple[Lage, bool], tuple[str, str]] = {
+    (Lage.OFFEN, True): ("info", "help"),
+    (Lage.OFFEN, False): ("info", "help"),
+    (Lage.LIEGT_VOR, True): ("danger", "danger"),
+    (Lage.LIEGT_VOR, False): ("warning", "warning"),
+    (Lage.LIEGT_NICHT_VOR, True): ("success", "success"),
+    (Lage.LIEGT_NICHT_VOR, False): ("success", "success"),
+}
+TON_DES_ERGEBNISSES: dict[Zulaessigkeit, tuple[str, str]] = {
+    Zulaessigkeit.AUSGESCHLOSSEN: ("danger", "danger"),
+    Zulaessigkeit.UNGEKLAERT: ("info", "help"),
+    Zulaessigkeit.ABZUWAEGEN: ("warning", "warning"),
+    Zulaessigkeit.ZULAESSIG: ("success", "success"),
+}
+
+
+def faellig_in_worten(tag: date, heute: date) -> str:
+    """How a day lies to today: overdue is said, not only coloured."""
+    tage = (tag - heute).days
+    if tage < -1:
+        return f"seit {-tage} Tagen überfällig"
+    if tage == -1:
+        return "seit gestern überfällig"
+    if tage == 0:
+        return "heute fällig"
+    if tage == 1:
+        return "morgen fällig"
+    return f"in {tage} Tagen fällig"

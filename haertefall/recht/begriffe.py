@@ -134,7 +134,6 @@ class Gegenstand(StrEnum):
     WAHL_VORSITZ = "wahl_vorsitz"
     ENTSCHEIDUNGSGRUNDSAETZE = "entscheidungsgrundsaetze"
     VORPRUEFUNGSAUSSCHUSS_BILDEN = "vorpruefungsausschuss_bilden"
-    SONSTIGER_ANTRAG = "sonstiger_antrag"
 
 
 GEGENSTAND_WORTE: dict[Gegenstand, str] = {
@@ -153,5 +152,4 @@ GEGENSTAND_WORTE: dict[Gegenstand, str] = {
     Gegenstand.WAHL_VORSITZ: "Wahl des Vorsitzes",
     Gegenstand.ENTSCHEIDUNGSGRUNDSAETZE: "Entscheidungsgrundsätze",
     Gegenstand.VORPRUEFUNGSAUSSCHUSS_BILDEN: "Bildung eines Vorprüfungsausschusses",
-    Gegenstand.SONSTIGER_ANTRAG: "Sonstiger Antrag",
 }

@@ -9,8 +9,6 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from django.db.models import Q
-
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
 from haertefall.statistik.codes import GRUND_WORTE, RUHEGRUND_WORTE
 from haertefall.statistik.tabellen import Berichtsfehler, Spalten
@@ -80,14 +78,14 @@ def beantworte(
             f"Die Ordnung schützt Zahlen unter {regeln.kleine_zahlen.unter}; nach Behörden "
             "getrennte Zahlen werden darum nicht gezeigt."
         )
-    auswahl = Q(gremium=gremium, jahr__gte=von, jahr__lte=bis)
     nach = "jahr" if behoerde else "behoerde"
+    auswahl: dict[str, str | int] = {"gremium": gremium, "von": von, "bis": bis}
     if behoerde:
-        auswahl &= Q(behoerde=behoerde)
+        auswahl["behoerde"] = behoerde
     plan = Spalten("ergebnis", regeln), Spalten("folge", regeln)
     zeilen: dict[str, Anfragezeile] = {}
     gesamt = Anfragezeile("Gesamt")
-    for wert, *gruppe, anzahl in gruppiert(auswahl, (nach, *_FELDER), stichtag, kenntnisstand):
+    for wert, *gruppe, anzahl in gruppiert((nach, *_FELDER), stichtag, kenntnisstand, **auswahl):
         zeile = zeilen.setdefault(str(wert), Anfragezeile(str(wert)))
         for ziel in (zeile, gesamt):
             _zaehle(ziel, plan, dict(zip(_FELDER, gruppe, strict=True)), anzahl)

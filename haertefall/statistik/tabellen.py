@@ -4,9 +4,10 @@ Which tables a body publishes, since when, and which result counts in which colu
 says.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
@@ -42,14 +43,15 @@ class Spalten(dict[str, str]):
         raise NichtZugeordnet(self.merkmal, wert)
 
 
-Jahreszahlen = Mapping[int, Counter[str]]
+Zaehler = defaultdict[str, int]
+Jahreszahlen = defaultdict[int, Zaehler]
 
 
 @dataclass(frozen=True)
 class Auszaehlung:
     """Counts per year and column, ready for every table."""
 
-    antraege: Counter[int]
+    antraege: defaultdict[int, int]
     laender: Jahreszahlen
     ergebnis: Jahreszahlen
     folge: Jahreszahlen
@@ -62,8 +64,8 @@ def auszaehlen(bestand: Iterable[Gruppe], regeln: Berichtsregeln) -> Auszaehlung
         NichtZugeordnet: a code has no column.
     """
     nach_ergebnis, nach_folge = Spalten("ergebnis", regeln), Spalten("folge", regeln)
-    antraege = Counter[int]()
-    laender, ergebnisse, folgen = (defaultdict[int, Counter[str]](Counter) for _ in range(3))
+    antraege = defaultdict[int, int](int)
+    laender, ergebnisse, folgen = (Jahreszahlen(partial(Zaehler, int)) for _ in range(3))
     for jahr, land, ergebnis, folge, anzahl in bestand:
         spalte = nach_ergebnis[ergebnis]
         if spalte == "nicht_gezaehlt":
@@ -119,7 +121,7 @@ def _tabelle(
                 (jahr, name, anzahl)
                 for jahr in jahre(regeln, von, bis)
                 for name, anzahl in _haeufigste(
-                    auszaehlung.laender.get(jahr, Counter()), rang, regeln.laender_je_jahr
+                    auszaehlung.laender[jahr], rang, regeln.laender_je_jahr
                 )
             ),
         )
@@ -128,8 +130,8 @@ def _tabelle(
 
 def _zeile(art: Tabellenart, jahr: int, auszaehlung: Auszaehlung) -> tuple[Zelle, ...]:
     """A row of the tables 6.3 to 6.6: the sum first, then columns of what became of it."""
-    ergebnis = auszaehlung.ergebnis.get(jahr, Counter())
-    folge = auszaehlung.folge.get(jahr, Counter())
+    ergebnis = auszaehlung.ergebnis[jahr]
+    folge = auszaehlung.folge[jahr]
     _, summe, *spalten = art.spalten
     if summe == "antraege":
         return (jahr, auszaehlung.antraege[jahr], *(ergebnis[s] for s in spalten))
@@ -148,7 +150,7 @@ def _reihenfolge(regeln: Berichtsregeln) -> Rang:
     }
 
 
-def _haeufigste(anzahlen: Counter[str], rang: Rang, wieviele: int) -> list[tuple[str, int]]:
+def _haeufigste(anzahlen: Zaehler, rang: Rang, wieviele: int) -> list[tuple[str, int]]:
     """The countries with most cases: by count, then alphabet; all others as one row."""
     unbekannt = sorted(anzahlen.keys() - rang.keys())
     if unbekannt:

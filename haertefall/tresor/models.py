@@ -1,10 +1,9 @@
 """The key table. Installation key → key of a body or room → keys of cases, sessions, drafts."""
 
-import secrets
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models, transaction
 
 from haertefall.tresor import schluesseldatei, siegel
 
@@ -49,20 +48,23 @@ class Schluessel(models.Model):
 
 # Keys of bodies and rooms, by id. Keys of cases are never kept: destroying one must take effect.
 _RAHMEN: dict[uuid.UUID, bytes] = {}
-_BUND: list[schluesseldatei.Schluesselbund] = []
+_bund: schluesseldatei.Schluesselbund | None = None
 
 
-def schluesselbund() -> schluesseldatei.Schluesselbund:
-    """The installation key of this process, read once."""
-    if not _BUND:
-        _BUND.append(schluesseldatei.lesen(settings.SCHLUESSEL_DATEI))
-    return _BUND[0]
+def schluesselbund(*, neu: bool = False) -> schluesseldatei.Schluesselbund:
+    """The installation key of this process, read once, or again with `neu`."""
+    global _bund
+    bund = _bund
+    if neu or bund is None:
+        bund = _bund = schluesseldatei.lesen(settings.SCHLUESSEL_DATEI)
+    return bund
 
 
 def vergessen() -> None:
-    """Drop every key from memory (tests, key change)."""
+    """Drop every key from memory (key taken away, tests)."""
+    global _bund
     _RAHMEN.clear()
-    _BUND.clear()
+    _bund = None
 
 
 def _eltern(schluessel: Schluessel) -> Schluessel:
@@ -72,29 +74,60 @@ def _eltern(schluessel: Schluessel) -> Schluessel:
 
 
 def _rahmenschluessel(schluessel: Schluessel) -> bytes:
-    if schluessel.id not in _RAHMEN:
-        haupt = schluesselbund().hole(schluessel.generation or 0)
-        try:
-            klar = siegel.oeffnen(haupt, bytes(schluessel.huelle), ETIKETT, schluessel.id.bytes)
-        except schluesseldatei.Verfaelscht:
-            raise schluesseldatei.SchluesselFalsch(
-                "Der Installationsschlüssel öffnet diese Datenbank nicht."
-            ) from None
-        _RAHMEN[schluessel.id] = klar
-    return _RAHMEN[schluessel.id]
+    klar = _RAHMEN.get(schluessel.id)
+    if klar is None:
+        klar = _RAHMEN[schluessel.id] = rahmen_oeffnen(schluessel)
+    return klar
+
+
+def rahmen_oeffnen(
+    schluessel: Schluessel, bund: schluesseldatei.Schluesselbund | None = None
+) -> bytes:
+    """A top-level key as `bund`, or the key file as it is now, opens it; past all memory.
+
+    Raises:
+        Tresorfehler: its generation is missing, or does not open it.
+    """
+    generation = schluessel.generation or 0
+    # Another process may have added the generation since this one read the file.
+    bund = bund or schluesselbund(neu=generation not in schluesselbund().generationen)
+    try:
+        return siegel.oeffnen(
+            bund.hole(generation), bytes(schluessel.huelle), ETIKETT, schluessel.id.bytes
+        )
+    except schluesseldatei.Verfaelscht:
+        raise schluesseldatei.SchluesselFalsch(
+            "Der Installationsschlüssel öffnet diese Datenbank nicht."
+        ) from None
+
+
+def umhuellen(schluessel: Schluessel, klar: bytes) -> None:
+    """Wrap a top-level key in the newest generation; the caller saves it."""
+    bund = schluesselbund(neu=True)
+    schluessel.generation = bund.aktuell
+    schluessel.huelle = siegel.versiegeln(
+        bund.hole(bund.aktuell), klar, ETIKETT, schluessel.id.bytes
+    )
+
+
+def sperren(modus: str) -> None:
+    """Lock the key table in this transaction; on SQLite a transaction is alone anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as zeiger:
+            zeiger.execute(f"LOCK TABLE {Schluessel._meta.db_table} IN {modus} MODE")
 
 
 def neuer_schluessel(art: str, eltern: Schluessel | None = None) -> Schluessel:
     """Make and store a new data key under `eltern`, or under the installation key."""
     zeile = Schluessel(art=art, eltern=eltern)
-    if eltern is None:
-        bund = schluesselbund()
-        zeile.generation = bund.aktuell
-        haupt = bund.hole(bund.aktuell)
-    else:
-        haupt = eltern.klartext()
-    zeile.huelle = siegel.versiegeln(
-        haupt, secrets.token_bytes(schluesseldatei.LAENGE), ETIKETT, zeile.id.bytes
-    )
-    zeile.save(force_insert=True)
+    klar = schluesseldatei.neues_geheimnis()
+    if eltern is not None:
+        zeile.huelle = siegel.versiegeln(eltern.klartext(), klar, ETIKETT, zeile.id.bytes)
+        zeile.save(force_insert=True)
+        return zeile
+    with transaction.atomic():
+        # Before the file is read: no generation may be taken out between reading and storing.
+        sperren("ROW EXCLUSIVE")
+        umhuellen(zeile, klar)
+        zeile.save(force_insert=True)
     return zeile

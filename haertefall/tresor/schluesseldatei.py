@@ -5,8 +5,11 @@ Without it nothing in the database can be read. Format: a head line, then `<gene
 
 import base64
 import binascii
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +87,11 @@ def lesen(datei: Path) -> Schluesselbund:
     return Schluesselbund(generationen)
 
 
+def neues_geheimnis() -> bytes:
+    """A random key of the one length this house knows."""
+    return secrets.token_bytes(LAENGE)
+
+
 def anlegen(datei: Path) -> None:
     """Make a new key file with its first generation; an existing file is never overwritten.
 
@@ -91,9 +99,72 @@ def anlegen(datei: Path) -> None:
         FileExistsError: there is a key already.
     """
     datei.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    wert = base64.b64encode(secrets.token_bytes(LAENGE)).decode()
-    griff = os.open(datei, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(griff, "w", encoding="ascii") as ziel:
-        ziel.write(f"{KOPF}\n1 {wert}\n")
-        ziel.flush()
-        os.fsync(ziel.fileno())
+    with _allein(datei) as ziel:
+        if ziel.exists():
+            raise FileExistsError(ziel)
+        _ersetzen(ziel, {1: neues_geheimnis()})
+
+
+def erweitern(datei: Path) -> int:
+    """Append a new generation; returns its number."""
+    with _allein(datei) as ziel:
+        bund = lesen(ziel)
+        neue = bund.aktuell + 1
+        _ersetzen(ziel, bund.generationen | {neue: neues_geheimnis()})
+    return neue
+
+
+def einsetzen(datei: Path, generation: int, schluessel: bytes) -> None:
+    """Put a recovered generation into the file, beside what is there.
+
+    Raises:
+        SchluesselFalsch: the file holds another key under this number, or is damaged.
+    """
+    datei.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _allein(datei) as ziel:
+        vorhanden = lesen(ziel).generationen if ziel.exists() else {}
+        if vorhanden.get(generation, schluessel) != schluessel:
+            raise SchluesselFalsch(
+                f"In der Schlüsseldatei steht als Generation {generation} ein anderer Schlüssel."
+            )
+        _ersetzen(ziel, vorhanden | {generation: schluessel})
+
+
+def entfernen(datei: Path, generation: int) -> None:
+    """Take an old generation out; the newest always stays."""
+    with _allein(datei) as ziel:
+        bund = lesen(ziel)
+        if generation == bund.aktuell:
+            raise SchluesselFalsch("Die neueste Generation wird nicht entfernt.")
+        _ersetzen(ziel, {n: wert for n, wert in bund.generationen.items() if n != generation})
+
+
+@contextmanager
+def _allein(datei: Path) -> Iterator[Path]:
+    """One writer at a time. Yields the file itself, so that a link to it stays a link."""
+    ziel = datei.resolve()
+    ordner = os.open(ziel.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(ordner, fcntl.LOCK_EX)
+        yield ziel
+        os.fsync(ordner)
+    finally:
+        os.close(ordner)
+
+
+def _ersetzen(ziel: Path, generationen: dict[int, bytes]) -> None:
+    """Write beside the file, flush, exchange: a kill leaves the old one or the new one, whole."""
+    zeilen = [f"{n} {base64.b64encode(wert).decode()}" for n, wert in sorted(generationen.items())]
+    neu = ziel.with_name(f"{ziel.name}.neu")
+    neu.unlink(missing_ok=True)  # left behind by a kill
+    griff = os.open(neu, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(griff, "w", encoding="ascii") as strom:
+        if ziel.exists():
+            # Root may change the key for a service that runs under another name.
+            bisher = ziel.stat()
+            os.fchown(griff, bisher.st_uid, bisher.st_gid)
+            os.fchmod(griff, bisher.st_mode & 0o777)
+        strom.write("\n".join([KOPF, *zeilen, ""]))
+        strom.flush()
+        os.fsync(griff)
+    neu.replace(ziel)

@@ -1,0 +1,31 @@
+"""Destroying a key, so that no copy of it stays readable in the files of the database.
+
+A deleted row lives on: in SQLite's write-ahead log, in PostgreSQL's heap and log. `vernichten`
+belongs into the transaction of the act, `nachwischen` comes after it and may be repeated at will.
+What it cannot reach (PostgreSQL's log, backups, the blocks of a disk): docs/sicherheit.md.
+"""
+
+from django.db import connection
+
+from haertefall.tresor.models import Schluessel
+
+
+def vernichten(schluessel: Schluessel) -> None:
+    """Delete a key that has no keys under it; all that it sealed is unreadable from now on."""
+    Schluessel.objects.filter(pk=schluessel.pk).delete()
+
+
+def nachwischen() -> bool:
+    """Remove what deleted keys left in the files; False: somebody is reading, try again later.
+
+    On PostgreSQL it takes the rights of the table's owner, and the key table for a moment.
+    """
+    if connection.in_atomic_block:
+        raise RuntimeError("Nachwischen geht erst nach der Transaktion, die gelöscht hat.")
+    with connection.cursor() as zeiger:
+        if connection.vendor == "postgresql":
+            zeiger.execute(f"VACUUM (FULL) {Schluessel._meta.db_table}")
+            return True
+        # secure_delete has zeroed the old place; until now the log still has the page of before.
+        zeiger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(zeiger.fetchone()[0] == 0)

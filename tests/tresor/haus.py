@@ -1,0 +1,95 @@
+"""An installation of its own for tests: a folder, a database, commands as real processes."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+
+WURZEL = Path(__file__).parents[2]
+
+
+@dataclass
+class Haus:
+    """Data folder and database of one installation."""
+
+    adresse: str
+    ordner: Path
+    prozesse: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def schluesseldatei(self) -> Path:
+        return self.ordner / "schluessel" / "installation"
+
+    def starte(self, *befehl: str) -> subprocess.Popen[str]:
+        """Begin a process that sees this installation only."""
+        prozess = subprocess.Popen(
+            [sys.executable, *befehl],
+            cwd=WURZEL,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "haertefall.settings",
+                "DATABASE_URL": self.adresse,
+                "HAERTEFALL_DATEN": str(self.ordner),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.prozesse.append(prozess)
+        return prozess
+
+    def befehl(self, *worte: str) -> subprocess.Popen[str]:
+        """Begin `haertefall …`."""
+        return self.starte("-c", "from haertefall.befehle import main; exit(main())", *worte)
+
+    def rufe(self, *worte: str, eingabe: str = "") -> tuple[int, str, str]:
+        """`haertefall …` to its end: code, output, errors."""
+        prozess = self.befehl(*worte)
+        aus, fehler = prozess.communicate(eingabe, timeout=120)
+        return prozess.returncode, aus, fehler
+
+    def frage(self, sql: str) -> list[tuple[Any, ...]]:
+        """Ask the database past Django."""
+        if self.adresse.startswith("sqlite"):
+            with closing(sqlite3.connect(urlsplit(self.adresse).path, timeout=20)) as datei:
+                return datei.execute(sql).fetchall()
+        with psycopg.connect(self.adresse) as verbindung:
+            return verbindung.execute(sql.encode()).fetchall()
+
+
+@contextmanager
+def eigenes_haus(ordner: Path) -> Iterator[Haus]:
+    """An installation with key and tables, on the database this run is about."""
+    server = os.environ.get("DATABASE_URL", "")
+    auf_postgres = server.startswith("postgres")
+    name = f"haus_{uuid4().hex}"
+    if auf_postgres:
+        with psycopg.connect(server, autocommit=True) as verbindung:
+            verbindung.execute(f"create database {name}".encode())
+        adresse = re.sub(r"//([^/]*)/[^?]*", rf"//\1/{name}", server, count=1)
+    else:
+        adresse = f"sqlite://{ordner / 'haus.sqlite3'}"
+    haus = Haus(adresse, ordner)
+    try:
+        aufbau = haus.starte("-m", "tests.tresor.amt", "einrichten")
+        assert aufbau.communicate(timeout=120)[0] == "0 gelesen\n"
+        yield haus
+    finally:
+        for prozess in haus.prozesse:
+            if prozess.poll() is None:
+                prozess.kill()
+            prozess.communicate()
+        if auf_postgres:
+            with psycopg.connect(server, autocommit=True) as verbindung:
+                verbindung.execute(f"drop database {name} with (force)".encode())

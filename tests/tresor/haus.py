@@ -16,6 +16,7 @@ from uuid import uuid4
 import psycopg
 
 WURZEL = Path(__file__).parents[2]
+HAERTEFALL = ("-c", "from haertefall.befehle import main; exit(main())")
 
 
 @dataclass
@@ -30,17 +31,22 @@ class Haus:
     def schluesseldatei(self) -> Path:
         return self.ordner / "schluessel" / "installation"
 
+    @property
+    def umgebung(self) -> dict[str, str]:
+        """What leads a process here and nowhere else."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "haertefall.settings",
+            "DATABASE_URL": self.adresse,
+            "HAERTEFALL_DATEN": str(self.ordner),
+        }
+
     def starte(self, *befehl: str) -> subprocess.Popen[str]:
         """Begin a process that sees this installation only."""
         prozess = subprocess.Popen(
             [sys.executable, *befehl],
             cwd=WURZEL,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "haertefall.settings",
-                "DATABASE_URL": self.adresse,
-                "HAERTEFALL_DATEN": str(self.ordner),
-            },
+            env=self.umgebung,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -51,7 +57,7 @@ class Haus:
 
     def befehl(self, *worte: str) -> subprocess.Popen[str]:
         """Begin `haertefall …`."""
-        return self.starte("-c", "from haertefall.befehle import main; exit(main())", *worte)
+        return self.starte(*HAERTEFALL, *worte)
 
     def rufe(self, *worte: str, eingabe: str = "") -> tuple[int, str, str]:
         """`haertefall …` to its end: code, output, errors."""

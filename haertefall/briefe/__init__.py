@@ -1,0 +1,1 @@
+"""Letters, minutes, dossiers, report as PDF; charts."""

@@ -23,9 +23,9 @@ class Angaben:
     breite: int = 640
 
 
-def tausender(wert: int) -> str:
-    """1064 → 1.064."""
-    return f"{wert:,}".replace(",", ".")
+def tausender(wert: int | str) -> str:
+    """1064 → 1.064; words stay as they are."""
+    return wert if isinstance(wert, str) else f"{wert:,}".replace(",", ".")
 
 
 def rahmen(angaben: Angaben, hoehe: float, inhalt: SafeString) -> SafeString:

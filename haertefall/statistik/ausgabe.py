@@ -10,7 +10,9 @@ from typing import Any
 from haertefall.briefe.formen import tausender
 from haertefall.statistik.anfrage import SPALTEN, Anfrage, gruende_in_worten, ruht_in_worten
 from haertefall.statistik.bericht import Taetigkeitsbericht
-from haertefall.statistik.tabellenarten import Tabelle, Zelle
+from haertefall.statistik.tabellenarten import Tabelle
+
+__all__ = ["als_csv", "als_json", "als_text", "anfrage_als_text", "laenderbloecke", "tausender"]
 
 _JAHRE_JE_BLOCK = 4
 Textzeilen = list[list[str]]
@@ -115,7 +117,7 @@ def _tabelle_text(tabelle: Tabelle) -> str:
     if "land" in tabelle.art.spalten:
         return "\n\n".join([titel, *_laender_text(tabelle)])
     kopf = list(tabelle.art.koepfe)
-    zeilen = [[str(zeile[0]), *(_zelle(z) for z in zeile[1:])] for zeile in tabelle.zeilen]
+    zeilen = [[str(zeile[0]), *(tausender(z) for z in zeile[1:])] for zeile in tabelle.zeilen]
     if tabelle.anmerkungen:
         kopf.append("Anmerkung")
         for zeile, werte in zip(zeilen, tabelle.zeilen, strict=True):
@@ -182,11 +184,6 @@ def anfrage_als_text(anfrage: Anfrage) -> str:
 
 def _punkte(paare: Iterable[tuple[str, int]]) -> list[str]:
     return [f"{wort}: {tausender(anzahl)}" for wort, anzahl in paare] or ["keine"]
-
-
-def _zelle(wert: Zelle) -> str:
-    """Numbers as the report prints them."""
-    return tausender(wert) if isinstance(wert, int) else wert
 
 
 def _ausgerichtet(zeilen: Textzeilen, rechts: set[int]) -> list[str]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from unittest import mock
 
@@ -41,20 +42,26 @@ def messen() -> list[Verhaeltnis]:
     zeilen = []
     for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED):
         a, b = _leser(gross, funktion), _leser(klein, funktion)
-        for name, frage in FRAGEN.items():
-            with CaptureQueriesContext(connection) as abfragen:
-                a(f"/{gross.kennung}/faelle/{frage}")
-            print(f"Abfragen, Liste {name}, {funktion}: {len(abfragen)}")
-            zeilen.append(
-                paare(
-                    f"Liste, {name}, {funktion}: 100.000 / 100 Fälle",
-                    lambda frage=frage: a(f"/{gross.kennung}/faelle/{frage}"),
-                    lambda frage=frage: b(f"/{klein.kennung}/faelle/{frage}"),
-                    grenze=2,
-                    je=3,
-                )
+        zeilen += [
+            _vergleich(
+                funktion,
+                name,
+                partial(a, f"/{gross.kennung}/faelle/{frage}"),
+                partial(b, f"/{klein.kennung}/faelle/{frage}"),
             )
+            for name, frage in FRAGEN.items()
+        ]
     return [*zeilen, *_verschluesselung(gross)]
+
+
+def _vergleich(
+    funktion: Funktion, name: str, gross: Callable[[], object], klein: Callable[[], object]
+) -> Verhaeltnis:
+    with CaptureQueriesContext(connection) as abfragen:
+        gross()
+    print(f"Abfragen, Liste {name}, {funktion}: {len(abfragen)}")
+    titel = f"Liste, {name}, {funktion}: 100.000 / 100 Fälle"
+    return paare(titel, gross, klein, grenze=2, je=3)
 
 
 def _kleines_gremium(wie: str) -> Gremium:
@@ -102,7 +109,7 @@ def _verschluesselung(gremium: Gremium) -> Iterator[Verhaeltnis]:
 
         yield paare(
             f"{name}: verschlüsselt / unverschlüsselt",
-            lambda adresse=adresse: lies(adresse),
+            partial(lies, adresse),
             offen,
             grenze=1.15,
             je=5,

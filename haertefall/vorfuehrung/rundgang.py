@@ -111,9 +111,7 @@ def _ausgeschlossen(spiel: Spiel) -> None:
 
 def _erneut_vorgelegt(spiel: Spiel) -> None:
     """The same matter comes again, linked to the earlier case."""
-    frueher = Fall.objects.filter(gremium=spiel.gremium, stand=Stand.ABGESCHLOSSEN).latest(
-        "nummer"
-    )
+    frueher = Fall.objects.filter(gremium=spiel.gremium, stand=Stand.ABGESCHLOSSEN).latest("nummer")
     fall = Zeitreise(spiel).fall_bis(Stand.EINGEGANGEN)
     spiel.zug(
         fall,

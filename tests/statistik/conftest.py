@@ -13,15 +13,15 @@ UEBERNOMMEN = date(2026, 1, 7)
 
 
 @pytest.fixture
-def nrw() -> Fassung:
+def fassung() -> Fassung:
     """The version in force at the Stichtag of the official report."""
     return gueltig_am("nrw", STICHTAG)
 
 
 @pytest.fixture
-def regeln(nrw: Fassung) -> Berichtsregeln:
+def regeln(fassung: Fassung) -> Berichtsregeln:
     """What NRW says about its report."""
-    return nrw.ordnung.bericht
+    return fassung.ordnung.bericht
 
 
 @pytest.fixture

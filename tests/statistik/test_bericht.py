@@ -32,10 +32,10 @@ def bericht(
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_reproduces_every_number_of_the_official_report(nrw: Fassung) -> None:
+def test_it_reproduces_every_number_of_the_official_report(fassung: Fassung) -> None:
     """Line by line; but for the contradiction of 2014 and the pair of 2019."""
     anders = {}
-    for tabelle in bericht(nrw).tabellen:
+    for tabelle in bericht(fassung).tabellen:
         name = f"{tabelle.art.datei}.csv"
         gezaehlt = ausgabe.als_csv(tabelle).splitlines()
         gedruckt = (REFERENZ / name).read_text("utf-8").splitlines()
@@ -53,8 +53,8 @@ def test_it_reproduces_every_number_of_the_official_report(nrw: Fassung) -> None
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_reports_both_differences_to_the_print_and_no_other(nrw: Fassung) -> None:
-    vergleich = bericht(nrw).vergleich
+def test_it_reports_both_differences_to_the_print_and_no_other(fassung: Fassung) -> None:
+    vergleich = bericht(fassung).vergleich
     assert vergleich is not None
     assert [(a.tabelle, a.jahr, a.zelle) for a in vergleich.abweichungen] == [
         ("6.2", 2019, "Reihenfolge"),
@@ -70,10 +70,10 @@ def test_it_reports_both_differences_to_the_print_and_no_other(nrw: Fassung) -> 
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_shows_a_changed_fact_as_a_difference_to_the_print(nrw: Fassung) -> None:
+def test_it_shows_a_changed_fact_as_a_difference_to_the_print(fassung: Fassung) -> None:
     ein_fall = Tatsache.objects.filter(jahr=2010, folge="gefolgt", land="SRB").order_by("id")[0]
     Tatsache.objects.filter(pk=ein_fall.pk).update(folge="nicht_gefolgt")
-    vergleich = bericht(nrw).vergleich
+    vergleich = bericht(fassung).vergleich
     assert vergleich is not None
     assert [(a.tabelle, a.jahr, a.zelle) for a in vergleich.abweichungen] == [
         ("6.2", 2019, "Reihenfolge"),
@@ -84,43 +84,43 @@ def test_it_shows_a_changed_fact_as_a_difference_to_the_print(nrw: Fassung) -> N
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_finds_nothing_wrong_with_its_own_tables(nrw: Fassung) -> None:
-    assert not bericht(nrw).befunde
+def test_it_finds_nothing_wrong_with_its_own_tables(fassung: Fassung) -> None:
+    assert not bericht(fassung).befunde
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_asks_the_database_at_most_three_times(nrw: Fassung) -> None:
+def test_it_asks_the_database_at_most_three_times(fassung: Fassung) -> None:
     with CaptureQueriesContext(connection) as anfragen:
-        bericht(nrw)
+        bericht(fassung)
     assert len(anfragen) <= 3
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_reads_facts_and_nothing_else(nrw: Fassung) -> None:
+def test_it_reads_facts_and_nothing_else(fassung: Fassung) -> None:
     """What a case file knows is gone, the figures stay: no other table is asked."""
     with CaptureQueriesContext(connection) as anfragen:
-        bericht(nrw)
+        bericht(fassung)
     for anfrage in anfragen.captured_queries:
         assert "statistik_tatsache" in anfrage["sql"]
         assert "faelle_" not in anfrage["sql"]
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_knew_nothing_before_the_stock_was_taken_over(nrw: Fassung) -> None:
-    ergebnis = bericht(nrw, kenntnisstand=date(2026, 1, 6))
+def test_it_knew_nothing_before_the_stock_was_taken_over(fassung: Fassung) -> None:
+    ergebnis = bericht(fassung, kenntnisstand=date(2026, 1, 6))
     assert "keine Fälle bekannt" in ergebnis.hinweise[0]
     assert ergebnis.vergleich is None
 
 
 @pytest.mark.usefixtures("bestand")
-def test_it_does_not_compare_with_a_report_of_another_day(nrw: Fassung) -> None:
-    assert bericht(nrw, stichtag=date(2024, 11, 14)).vergleich is None
+def test_it_does_not_compare_with_a_report_of_another_day(fassung: Fassung) -> None:
+    assert bericht(fassung, stichtag=date(2024, 11, 14)).vergleich is None
 
 
 @pytest.mark.django_db
-def test_it_warns_of_a_year_that_is_not_over(nrw: Fassung) -> None:
-    assert "noch nicht zu Ende" in " ".join(bericht(nrw, bis=2024).hinweise)
-    assert "noch nicht zu Ende" not in " ".join(bericht(nrw).hinweise)
+def test_it_warns_of_a_year_that_is_not_over(fassung: Fassung) -> None:
+    assert "noch nicht zu Ende" in " ".join(bericht(fassung, bis=2024).hinweise)
+    assert "noch nicht zu Ende" not in " ".join(bericht(fassung).hinweise)
 
 
 @pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_it_says_when_no_version_is_proven_for_the_day() -> None:
 
 
 @pytest.mark.django_db
-def test_it_says_when_cases_are_older_than_the_first_year(nrw: Fassung) -> None:
+def test_it_says_when_cases_are_older_than_the_first_year(fassung: Fassung) -> None:
     Tatsache.objects.create(
         vorgang=UUID(int=1),
         gremium="nrw",
@@ -141,7 +141,7 @@ def test_it_says_when_cases_are_older_than_the_first_year(nrw: Fassung) -> None:
         land="SRB",
         personen=1,
     )
-    assert "1 Fälle aus Jahren vor 2005" in " ".join(bericht(nrw).hinweise)
+    assert "1 Fälle aus Jahren vor 2005" in " ".join(bericht(fassung).hinweise)
 
 
 @pytest.mark.django_db
@@ -153,10 +153,12 @@ def test_it_says_when_cases_are_older_than_the_first_year(nrw: Fassung) -> None:
         ({"von": 1999, "bis": 2001}, "beginnt mit dem Jahr 2005"),
     ],
 )
-def test_it_refuses_years_that_do_not_fit(nrw: Fassung, angaben: dict[str, int], text: str) -> None:
+def test_it_refuses_years_that_do_not_fit(
+    fassung: Fassung, angaben: dict[str, int], text: str
+) -> None:
     with pytest.raises(Berichtsfehler, match=text):
         erstelle(
-            nrw,
+            fassung,
             von=angaben.get("von", 2007),
             bis=angaben["bis"],
             stichtag=STICHTAG,
@@ -165,23 +167,23 @@ def test_it_refuses_years_that_do_not_fit(nrw: Fassung, angaben: dict[str, int],
 
 
 @pytest.mark.django_db
-def test_it_shows_no_number_that_the_ordnung_protects(nrw: Fassung) -> None:
+def test_it_shows_no_number_that_the_ordnung_protects(fassung: Fassung) -> None:
     schutz = KleineZahlen(unter=5, norm="§ 1 Mustersatzung")
-    regeln = nrw.ordnung.bericht.model_copy(update={"kleine_zahlen": schutz})
+    regeln = fassung.ordnung.bericht.model_copy(update={"kleine_zahlen": schutz})
     geschuetzt = Fassung(
-        nrw.gremium,
-        nrw.datei,
-        nrw.ordnung.model_copy(update={"bericht": regeln}),
-        nrw.hash,
-        nrw.ablauf,
+        fassung.gremium,
+        fassung.datei,
+        fassung.ordnung.model_copy(update={"bericht": regeln}),
+        fassung.hash,
+        fassung.ablauf,
     )
     with pytest.raises(Berichtsfehler, match="schützt Zahlen unter 5"):
         bericht(geschuetzt)
 
 
 @pytest.mark.django_db
-def test_it_marks_every_choice_that_the_source_leaves_open(nrw: Fassung) -> None:
-    gegenstaende = " ".join(f.gegenstand for f in bericht(nrw).festlegungen)
+def test_it_marks_every_choice_that_the_source_leaves_open(fassung: Fassung) -> None:
+    gegenstaende = " ".join(f.gegenstand for f in bericht(fassung).festlegungen)
     for wort in (
         "Jahr, in dem ein Fall zählt",
         "verschiedenen Ergebnissen",
@@ -190,9 +192,9 @@ def test_it_marks_every_choice_that_the_source_leaves_open(nrw: Fassung) -> None
         "Ersuchen teilweise gefolgt",
     ):
         assert wort in gegenstaende
-    assert all(f.text and f.zweifel and f.beleg for f in bericht(nrw).festlegungen)
+    assert all(f.text and f.zweifel and f.beleg for f in bericht(fassung).festlegungen)
 
 
 @pytest.mark.django_db
-def test_it_names_the_source_of_every_column(nrw: Fassung) -> None:
-    assert all(zeile.beleg for zeile in bericht(nrw).zuordnung)
+def test_it_names_the_source_of_every_column(fassung: Fassung) -> None:
+    assert all(zeile.beleg for zeile in bericht(fassung).zuordnung)

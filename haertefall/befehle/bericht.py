@@ -110,6 +110,9 @@ def _anfrage(args: argparse.Namespace, fassung: Fassung, rahmen: Rahmen) -> int:
     antwort = anfrage.beantworte(
         args.gremium, fassung.ordnung.bericht, behoerde=args.behoerde, **rahmen
     )
+    if args.behoerde and not antwort.zeilen:
+        bekannt = ", ".join(anfrage.behoerden(args.gremium)) or "keine"
+        print(f"Zu „{args.behoerde}“ ist nichts bekannt. Behörden: {bekannt}.", file=sys.stderr)
     formen = {
         "csv": ("anfrage.csv", anfrage.als_csv),
         "json": ("anfrage.json", anfrage.als_json),

@@ -9,8 +9,11 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+from haertefall.gremien.models import Behoerde
 from haertefall.recht.ordnung import Bericht as Berichtsregeln
+from haertefall.statistik.altbestand import BEHOERDEN
 from haertefall.statistik.codes import GRUND_WORTE, RUHEGRUND_WORTE
+from haertefall.statistik.models import Tatsache
 from haertefall.statistik.tabellen import Berichtsfehler, Spalten
 from haertefall.statistik.zaehlen import gruppiert
 
@@ -33,6 +36,7 @@ class Anfragezeile:
     """Figures of one authority or one year."""
 
     schluessel: str
+    name: str = ""
     zahlen: Counter[str] = field(default_factory=Counter)
     gruende: Counter[str] = field(default_factory=Counter)
     ruht: Counter[str] = field(default_factory=Counter)
@@ -84,13 +88,27 @@ def beantworte(
         auswahl["behoerde"] = behoerde
     plan = Spalten("ergebnis", regeln), Spalten("folge", regeln)
     zeilen: dict[str, Anfragezeile] = {}
-    gesamt = Anfragezeile("Gesamt")
+    gesamt = Anfragezeile("Gesamt", "Gesamt")
     for wert, *gruppe, anzahl in gruppiert((nach, *_FELDER), stichtag, kenntnisstand, **auswahl):
         zeile = zeilen.setdefault(str(wert), Anfragezeile(str(wert)))
         for ziel in (zeile, gesamt):
             _zaehle(ziel, plan, dict(zip(_FELDER, gruppe, strict=True)), anzahl)
+    namen = _namen() if nach == "behoerde" else {}
+    for zeile in zeilen.values():
+        zeile.name = namen.get(zeile.schluessel, zeile.schluessel) or "ohne Angabe"
     geordnet = [zeilen[schluessel] for schluessel in sorted(zeilen)]
     return Anfrage(gremium, behoerde, von, bis, stichtag, kenntnisstand, nach, geordnet, gesamt)
+
+
+def behoerden(gremium: str) -> list[str]:
+    """Keys of all authorities that occur in the facts of a body."""
+    schluessel = Tatsache.objects.filter(gremium=gremium).exclude(behoerde="")
+    return list(schluessel.order_by("behoerde").values_list("behoerde", flat=True).distinct())
+
+
+def _namen() -> dict[str, str]:
+    """Names of authorities by key; an authority that is gone keeps its key."""
+    return {**BEHOERDEN, **dict(Behoerde.objects.values_list("kennung", "name"))}
 
 
 def _zaehle(

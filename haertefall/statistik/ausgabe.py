@@ -168,7 +168,7 @@ def anfrage_als_text(anfrage: Anfrage) -> str:
     wer = f"Behörde {anfrage.behoerde}" if anfrage.behoerde else "alle Behörden"
     kopf = [nach, *SPALTEN.values()]
     zeilen = [
-        [zeile.schluessel or "ohne Angabe", *(tausender(zeile.zahlen[s]) for s in SPALTEN)]
+        [zeile.name, *(tausender(zeile.zahlen[s]) for s in SPALTEN)]
         for zeile in [*anfrage.zeilen, anfrage.gesamt]
     ]
     teile = [

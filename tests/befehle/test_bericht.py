@@ -89,6 +89,10 @@ def test_it_answers_an_inquiry(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     rahmen = ["--von", "2015", "--bis", "2023", "--stichtag", "2024-11-15"]
     assert rufe("nrw", "anfrage", "--behoerde", "erfunden-a", *rahmen) == 0
     assert "Behörde erfunden-a, Eingänge 2015 bis 2023" in capsys.readouterr().out
+    assert rufe("nrw", "anfrage", *rahmen) == 0
+    assert "Behörde A (erfunden)" in capsys.readouterr().out
+    assert rufe("nrw", "anfrage", *rahmen, "--behoerde", "bonn") == 0
+    assert "Zu „bonn“ ist nichts bekannt. Behörden: erfunden-a, " in capsys.readouterr().err
     assert rufe("nrw", "anfrage", *rahmen, "--format", "json", "--nach", tmp_path) == 0
     inhalt = json.loads((tmp_path / "anfrage.json").read_text("utf-8"))
     assert inhalt["gesamt"]["faelle"] == 4182

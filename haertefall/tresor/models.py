@@ -29,6 +29,10 @@ class Schluessel(models.Model):
                 condition=models.Q(eltern__isnull=True, generation__isnull=False)
                 | models.Q(eltern__isnull=False, generation__isnull=True),
             ),
+            # The trace has one key; a second one beside it would be a way to seal it anew.
+            models.UniqueConstraint(
+                fields=["art"], condition=models.Q(art="audit"), name="schluessel_audit_einmal"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from haertefall.gremien.models import Gremium
@@ -12,6 +13,7 @@ from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
+from tests.audit.sperre import ausser_kraft
 
 # `make test` must be repeatable and independent of the clock. What the free run
 # (`make test-lang`) finds becomes a fixed @example.
@@ -36,6 +38,23 @@ def installationsschluessel(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     vergessen()
     yield datei
     django_settings.SCHLUESSEL_DATEI = vorher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def leeren_zwischen_tests() -> Iterator[None]:
+    """Tests with real transactions empty all tables: for that moment the trace lets go of its rows.
+
+    Nothing else can make it do so.
+    """
+    leeren = BaseDatabaseOperations.execute_sql_flush
+
+    def ohne_sperren(self: BaseDatabaseOperations, befehle: list[str]) -> None:
+        weg, wieder = ausser_kraft(self.connection)
+        leeren(self, [*weg, *befehle, *wieder])
+
+    with pytest.MonkeyPatch.context() as nur_hier:
+        nur_hier.setattr(BaseDatabaseOperations, "execute_sql_flush", ohne_sperren)
+        yield
 
 
 @pytest.fixture

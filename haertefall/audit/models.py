@@ -59,3 +59,23 @@ class Zugriff(Anhaengend):
 
     def __str__(self) -> str:
         return f"{self.um:%Y-%m-%d %H:%M} {self.funktion} {self.was}"
+
+
+class Siegel(Anhaengend):
+    """Seal of one trace row: numbered without gaps, each bound to the one before.
+
+    No foreign key: a missing row must leave its seal behind.
+
+    Attributes:
+        abdruck: keyed MAC of what the row says.
+        kette: keyed MAC of number, row, moment, `abdruck` and the `kette` before.
+    """
+
+    nummer = models.BigIntegerField(primary_key=True)
+    zeile = models.BigIntegerField(unique=True)
+    um = models.DateTimeField()
+    abdruck = models.BinaryField()
+    kette = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.nummer} für Zeile {self.zeile}"

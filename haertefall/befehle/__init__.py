@@ -17,7 +17,8 @@ BEFEHLE: dict[str, tuple[str, str]] = {
     "schema": ("schema", "das JSON-Schema der Regeldateien schreiben oder vergleichen"),
     "bericht": ("bericht", "den Tätigkeitsbericht aus den Zähltatsachen erstellen"),
     "tabellen": ("tabellen", "veröffentlichte Tabellen auf Widersprüche prüfen"),
-    "schluessel": ("schluessel", "Schlüssel anlegen und prüfen"),
+    "schluessel": ("schluessel", "Schlüssel anlegen, prüfen, wechseln, teilen und bergen"),
+    "audit": ("audit", "die Spur prüfen und Anker ausgeben"),
     "arbeiten": ("arbeiten", "Aufträge ausführen: Post, Erinnerungen, tägliche Läufe"),
     "django": ("django", "Befehle von Django, zum Beispiel migrate oder check"),
 }

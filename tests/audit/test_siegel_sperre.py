@@ -1,0 +1,85 @@
+"""The database refuses to change or remove trace and seals, whoever asks and however."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from haertefall.audit.akteur import programm
+from haertefall.audit.models import Siegel, Zugriff
+from haertefall.audit.record import record
+from haertefall.audit.siegel import siegel_setzen
+from tests.audit.sperre import uebergangen
+
+UEBERALL = [
+    "UPDATE audit_zugriff SET was = 'x'",
+    "UPDATE audit_zugriff SET id = id + 100 WHERE id > 0",
+    "DELETE FROM audit_zugriff",
+    "UPDATE audit_siegel SET um = um",
+    "DELETE FROM audit_siegel WHERE nummer = 1",
+    "INSERT INTO audit_siegel SELECT * FROM audit_siegel WHERE true"
+    " ON CONFLICT (nummer) DO UPDATE SET um = excluded.um",
+]
+NUR_SQLITE = [
+    "REPLACE INTO audit_zugriff SELECT * FROM audit_zugriff",
+    "INSERT OR REPLACE INTO audit_siegel SELECT nummer + 50, zeile, um, abdruck, kette"
+    " FROM audit_siegel",
+    "UPDATE OR IGNORE audit_siegel SET zeile = 4711",
+]
+NUR_POSTGRES = ["TRUNCATE audit_zugriff", "TRUNCATE audit_siegel CASCADE"]
+
+
+@pytest.fixture
+def spur(db: None) -> None:
+    record(programm("probe"), "probe")
+    assert siegel_setzen() == 1
+
+
+def abgewiesen(befehl: str) -> None:
+    vorher = (list(Zugriff.objects.values()), list(Siegel.objects.values()))
+    with (
+        pytest.raises(DatabaseError, match="nur angehaengt"),
+        transaction.atomic(),
+        connection.cursor() as zeiger,
+    ):
+        zeiger.execute(befehl)
+    assert (list(Zugriff.objects.values()), list(Siegel.objects.values())) == vorher
+
+
+@pytest.mark.usefixtures("spur")
+@pytest.mark.parametrize("befehl", UEBERALL)
+def test_it_refuses_to_change_or_remove(befehl: str) -> None:
+    abgewiesen(befehl)
+
+
+@pytest.mark.usefixtures("spur")
+def test_it_refuses_the_ways_of_this_database() -> None:
+    for befehl in NUR_POSTGRES if connection.vendor == "postgresql" else NUR_SQLITE:
+        abgewiesen(befehl)
+
+
+@pytest.mark.usefixtures("spur")
+def test_it_refuses_in_the_program_too() -> None:
+    zeile = Zugriff.objects.get()
+    for tun in (
+        zeile.save,
+        zeile.delete,
+        Zugriff.objects.all().delete,
+        lambda: Zugriff.objects.update(was="x"),
+    ):
+        with pytest.raises(TypeError):
+            tun()
+
+
+@pytest.mark.usefixtures("spur")
+def test_it_holds_again_after_the_tests_went_around_it() -> None:
+    with uebergangen(), connection.cursor() as zeiger:
+        zeiger.execute("UPDATE audit_zugriff SET was = 'anders'")
+    abgewiesen("DELETE FROM audit_zugriff")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lauf", [1, 2])
+def test_it_is_empty_between_tests_with_real_transactions(lauf: int) -> None:
+    assert not Zugriff.objects.exists()
+    record(programm("probe"), "probe")
+    assert siegel_setzen() == 1
+    abgewiesen("DELETE FROM audit_zugriff")

@@ -1,6 +1,6 @@
 """Sign-in, sign-out, choosing the Funktion one acts in, and the demonstration's guided tour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -42,9 +42,12 @@ PROBIEREN: dict[Funktion, str] = {
     Funktion.BERATUNG: "Sehen Sie, wie es um einen Fall steht, den Sie eingebracht haben.",
     Funktion.RAT: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
     Funktion.REVISION: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
-    Funktion.DATENSCHUTZ: "Sehen Sie, dass Sie keine Fälle sehen.",
+    Funktion.DATENSCHUTZ: "Lesen Sie Zahlen und Regeln; Fälle sehen Sie hier keine.",
     Funktion.BETRIEB: "Sehen Sie, ob Aufträge warten. Inhalte sehen Sie keine.",
 }
+
+
+ALS_ZWEITE = "Bestätigen Sie als zweite Person eine Berichtigung."
 
 
 @dataclass(frozen=True)
@@ -184,10 +187,25 @@ def abmelden(request: Anfrage) -> HttpResponse:
 def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:
     """The body with most roles and the authorities first; the other bodies are folded."""
     rollen.sort(key=Rolle.stelle)
-    orte = [(ort, list(gruppe)) for ort, gruppe in groupby(rollen, key=lambda r: r.ort)]
-    gremien = sorted((o for o in orte if o[1][0].im_gremium), key=lambda o: -len(o[1]))
-    behoerden = [o for o in orte if not o[1][0].im_gremium]
-    return {"zuerst": [*gremien[:1], *behoerden], "weitere": gremien[1:]}
+    im_gremium = [r for r in rollen if r.im_gremium]
+    andere = [replace(r, name=f"{r.name}, {r.ort}") for r in rollen if not r.im_gremium]
+    gremien = [
+        (ort, _zweite_person(list(gruppe))) for ort, gruppe in groupby(im_gremium, lambda r: r.ort)
+    ]
+    gremien.sort(key=lambda gremium: -len(gremium[1]))
+    zuerst = [*gremien[:1], ("Ausländerbehörden", andere)]
+    return {"zuerst": [o for o in zuerst if o[1]], "weitere": gremien[1:]}
+
+
+def _zweite_person(rollen: list[Rolle]) -> list[Rolle]:
+    """Who is the second in the same office has something else to try."""
+    gesehen: set[Funktion] = set()
+    ergebnis = []
+    for rolle in rollen:
+        zweite = rolle.funktion in gesehen and rolle.funktion is Funktion.GESCHAEFTSSTELLE
+        ergebnis.append(replace(rolle, satz=ALS_ZWEITE) if zweite else rolle)
+        gesehen.add(rolle.funktion)
+    return ergebnis
 
 
 def _eintreten(request: HttpRequest, konto: Konto, amt: Amt | None) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.record import record
@@ -18,6 +19,7 @@ from haertefall.statistik.ausgabe import laenderbloecke, tausender
 from haertefall.statistik.bericht import SPALTENWORTE, Taetigkeitsbericht, erstelle
 from haertefall.statistik.tabellen import Berichtsfehler, jahre
 from haertefall.statistik.tabellenarten import Tabelle
+from haertefall.web.bericht_bilder import bild
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
@@ -67,6 +69,7 @@ class Tabellenblatt:
     zeilen: tuple[tuple[str, ...], ...]
     laender: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
     csv: str
+    bild: SafeString
 
 
 @nur_fuer()
@@ -179,5 +182,12 @@ def _blatt(request: Anfrage, tabelle: Tabelle, frage: str) -> Tabellenblatt:
         )
     adresse = request.raum.adresse("bericht_csv", tabelle=art.kennung)
     return Tabellenblatt(
-        art.kennung, art.nummer, art.titel, koepfe, zeilen, laender, f"{adresse}?{frage}"
+        kennung=art.kennung,
+        nummer=art.nummer,
+        titel=art.titel,
+        koepfe=koepfe,
+        zeilen=zeilen,
+        laender=laender,
+        csv=f"{adresse}?{frage}",
+        bild=bild(tabelle),
     )

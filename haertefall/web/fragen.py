@@ -29,6 +29,7 @@ from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.schritt import einmalschluessel, gesehene_version
 
 SCHRITT = SCHRITTE["angabe_festhalten"]
+ALLE = "Alle Personen des Falls"
 WAHL = [("ja", "Ja"), ("nein", "Nein"), ("ungeklaert", "Ungeklärt"), ("", "Jetzt nicht")]
 
 
@@ -48,8 +49,9 @@ class Fragebogen(forms.Form):
     def __init__(self, *args: Any, vorgang: Vorgang, gesagt: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         personen = [(str(p.pk), p.name) for p in vorgang.personen]
-        alle = [("", "Alle Personen des Falls")] if len(personen) > 1 else []
-        self.fields["person"].choices = [*alle, *personen]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", ALLE), *personen]  # type: ignore[attr-defined]
+        if len(personen) == 1:
+            self.fields["person"].widget = forms.HiddenInput()
         if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
             eigene = [(Seite.BEHOERDE.value, Seite.BEHOERDE.label)]
             self.fields["seite"].choices = eigene  # type: ignore[attr-defined]

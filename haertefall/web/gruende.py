@@ -9,7 +9,7 @@ from uuid import UUID
 from haertefall.faelle.models import Angabe, Fall, Person, Seite
 from haertefall.faelle.pruefung import antworten, geltende_angaben, je_person
 from haertefall.gremien.fassungen import merkmale
-from haertefall.recht.begriffe import FUNKTION_WORTE, Antwort, Wirkung
+from haertefall.recht.begriffe import ANTWORT_WORTE, FUNKTION_WORTE, Antwort, Wirkung
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Grundlage, Lesart, Ordnung, Zeile
 from haertefall.recht.zulaessigkeit import (
     LAGE_WORTE,
@@ -19,7 +19,7 @@ from haertefall.recht.zulaessigkeit import (
     Voraussetzungsbefund,
     Zulaessigkeit,
 )
-from haertefall.web.worte import ANTWORT_WORTE, TON_DER_LAGE, TON_DES_ERGEBNISSES, WIRKUNG_WORTE
+from haertefall.web.worte import TON_DER_LAGE, TON_DES_ERGEBNISSES, WIRKUNG_SAETZE
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _grund(
     zeile: Zeile
     if isinstance(befund, Befund):
         zeile = grund = befund.grund
-        bezeichnung, wirkung = grund.bezeichnung, WIRKUNG_WORTE[grund.wirkung]
+        bezeichnung, wirkung = grund.bezeichnung, WIRKUNG_SAETZE[grund.wirkung]
         fragen, feststellende = {**grund.wenn, **grund.es_sei_denn}, grund.stellt_fest
         lesarten = tuple(grund.lesarten)
         ton, zeichen = TON_DER_LAGE[befund.lage, grund.wirkung is Wirkung.ZWINGEND]

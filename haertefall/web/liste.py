@@ -42,6 +42,8 @@ _FILTER: dict[Funktion, frozenset[str]] = {
     Funktion.AUSLAENDERBEHOERDE: frozenset({"aktenzeichen", "jahr", "land"}),
     Funktion.FACHAUFSICHT: frozenset({"aktenzeichen", "jahr", "land", "behoerde"}),
 }
+# Folded away until they are used.
+_WEITERE = ("behoerde", "land", "ruhend")
 _FILTER_SONST = frozenset({"aktenzeichen", "stand", "jahr", "land"})
 
 
@@ -129,7 +131,9 @@ def seite(request: Anfrage) -> HttpResponse:
     blatt = _blatt(request, faelle, sichtbar)
     mit_fristen = akteur.funktion is Funktion.GESCHAEFTSSTELLE
     inhalt = {
-        "filter": bogen,
+        "felder": [feld for feld in bogen if feld.name not in _WEITERE],
+        "weitere": [feld for feld in bogen if feld.name in _WEITERE],
+        "weitere_benutzt": any(request.GET.get(name) for name in _WEITERE),
         "gefiltert": bogen.is_bound and any(bogen.cleaned_data.values()),
         "zeilen": zeilen(akteur, blatt.faelle, tag, mit_fristen=mit_fristen),
         "anzahl": anzahl if anzahl <= HOECHSTENS_GEZAEHLT else None,

@@ -14,10 +14,11 @@ from haertefall.recht.ordnung import GRUNDLAGE_WORTE, THEMA_WORTE, Ablaufzeile, 
 from haertefall.recht.ordnung import Thema as RegelThema
 from haertefall.recht.regelungsstand import REGELUNG_WORTE, Regelung, regelungsstand
 from haertefall.web.akte_ansicht import fassung_in_worten
+from haertefall.web.angebot import AUSSERDEM
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
 from haertefall.web.verlauf import schritt_titel
-from haertefall.web.worte import WIRKUNG_WORTE
+from haertefall.web.worte import WIRKUNG_SAETZE
 from haertefall.zeit import heute
 
 # Topics that have a section of their own on the page, by its anchor.
@@ -120,18 +121,21 @@ def _gruende(fassung: Fassung) -> list[Satz]:
         _satz(v, v.bezeichnung, "Voraussetzung") for v in fassung.ordnung.voraussetzung
     ]
     gruende = [
-        _satz(g, g.bezeichnung, WIRKUNG_WORTE[g.wirkung]) for g in fassung.ordnung.ausschlussgrund
+        _satz(g, g.bezeichnung, WIRKUNG_SAETZE[g.wirkung]) for g in fassung.ordnung.ausschlussgrund
     ]
     return voraussetzungen + gruende
 
 
 def _strecken(fassung: Fassung) -> list[Strecke]:
     """The flow, state by state; side steps that are always possible are left out."""
-    strecken = [Strecke("", tuple(_schritt(z) for z in fassung.ablauf if not z.von and not z.frei))]
+    haupt = [z for z in fassung.ablauf if not z.frei and z.schritt not in AUSSERDEM]
+    strecken = [Strecke("", tuple(_schritt(z) for z in haupt if not z.von))]
     for stand in Stand:
-        zeilen = [z for z in fassung.ablauf if stand in z.von and not z.frei]
+        zeilen = [z for z in haupt if stand in z.von]
         if zeilen:
             strecken.append(Strecke(STAND_WORTE[stand], tuple(_schritt(z) for z in zeilen)))
+    immer = [z for z in fassung.ablauf if z.schritt in AUSSERDEM]
+    strecken.append(Strecke("In mehreren Ständen", tuple(_schritt(z) for z in immer)))
     return strecken
 
 

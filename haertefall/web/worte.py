@@ -2,18 +2,15 @@
 
 from datetime import date
 
-from haertefall.recht.begriffe import Antwort, Wirkung
+from haertefall.recht.begriffe import Wirkung
 from haertefall.recht.zulaessigkeit import Lage, Zulaessigkeit
 from haertefall.statistik.codes import FOLGE_WORTE
 
-ANTWORT_WORTE: dict[Antwort, str] = {
-    Antwort.JA: "Ja",
-    Antwort.NEIN: "Nein",
-    Antwort.UNGEKLAERT: "Ungeklärt",
-}
-WIRKUNG_WORTE: dict[Wirkung, str] = {
+# A ground by its strength, as a heading that says what follows from it.
+WIRKUNG_SAETZE: dict[Wirkung, str] = {
     Wirkung.ZWINGEND: "Zwingender Grund",
     Wirkung.SOLL: "Soll-Grund, wird abgewogen",
+    Wirkung.KANN: "Kann-Grund, wird abgewogen",
     Wirkung.STREITIG: "Streitig, zwei Lesarten",
     Wirkung.HINWEIS: "Hinweis, schließt nicht aus",
 }

@@ -1,5 +1,6 @@
 """Days and addresses in templates."""
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -10,6 +11,8 @@ from haertefall.web.raum import Raum
 from haertefall.zeit import BERLIN
 
 register = template.Library()
+
+_ZUSAMMEN = re.compile(r"(§§?|Abs\.|Satz|Nr\.|Kap\.|Spiegelstrich) (?=[0-9])")
 
 
 @register.filter
@@ -26,6 +29,12 @@ def zeitpunkt(wert: datetime) -> SafeString:
     hier = wert.astimezone(BERLIN)
     text = f"{hier:%d.%m.%Y, %H:%M} Uhr"
     return format_html('<time datetime="{}">{}</time>', hier.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def fest(text: str) -> str:
+    """„§ 7 Abs. 2“ stays on one line."""
+    return _ZUSAMMEN.sub(r"\1" + "\N{NO-BREAK SPACE}", text)
 
 
 @register.simple_tag

@@ -1,0 +1,141 @@
+"""Sessions, report and rules of a body."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+
+from haertefall.audit.models import Zugriff
+from haertefall.gremien import fassungen
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung.einrichten import altbestand
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
+from tests.web.besuch import Besuch, text, titel
+
+Als = Callable[[Spiel, Funktion], Besuch]
+NRW_2024 = "von=2007&bis=2023&stichtag=2024-11-15"
+
+
+def test_it_shows_the_agenda_as_far_as_one_sees_the_cases(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.AUF_TAGESORDNUNG, nachname="Vorgelegt")
+    sitzung = Sitzung.objects.get()
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ, Funktion.MITGLIED):
+        seite = text(als(nrw, funktion).hole(adresse))
+        assert f"TOP 1 {fall.aktenzeichen}" in seite
+        assert "Vorgelegt" in seite
+    assert Zugriff.objects.filter(was="sitzung_geoeffnet", objekt=sitzung.pk).count() == 3
+
+
+def test_it_shows_what_was_decided_with_its_arithmetic(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN)
+    sitzung = Sitzung.objects.get()
+    seite = text(als(nrw, Funktion.GESCHAEFTSSTELLE).hole(f"/nrw/sitzungen/{sitzung.pk}/"))
+    assert text(fall.ergebnisse.get().rechnung or "-") in seite
+
+
+def test_it_marks_a_case_without_statement(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.STELLUNGNAHME)
+    nrw.zug(fall, "zur_beratung_vorsehen")
+    nrw.zug(fall, "auf_tagesordnung_setzen", ohne_stellungnahme="on", grund="Die Zeit drängt")
+    sitzung = Sitzung.objects.get()
+    seite = als(nrw, Funktion.MITGLIED).hole(f"/nrw/sitzungen/{sitzung.pk}/")
+    assert "Stellungnahme liegt nicht vor" in seite
+
+
+def test_it_shows_no_session_of_another_body(
+    spielplatz: Callable[..., list[Spiel]], als: Als
+) -> None:
+    nrw, dortmund = spielplatz("nrw", "dortmund")
+    fremd = dortmund.sitzung()
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    besuch.hole(f"/nrw/sitzungen/{fremd.pk}/", 404)
+    assert "Keine Sitzung angesetzt" in besuch.hole("/nrw/sitzungen/")
+
+
+def test_it_offers_acts_on_sessions_to_the_office_only(nrw: Spiel, als: Als) -> None:
+    sitzung = nrw.sitzung()
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    assert "schritt/sitzung_absagen/" in als(nrw, Funktion.GESCHAEFTSSTELLE).hole(adresse)
+    assert "schritt/" not in als(nrw, Funktion.MITGLIED).hole(adresse)
+    als(nrw, Funktion.RAT).hole(adresse, 404)
+
+
+def test_it_prints_the_tables_of_the_report(nrw: Spiel, als: Als) -> None:
+    altbestand(nrw.gremium)
+    besuch = als(nrw, Funktion.RAT)
+    seite = besuch.hole(f"/nrw/bericht/?{NRW_2024}")
+    worte = text(seite)
+    for nummer in ("6.1 Anträge", "6.2 Herkunftsländer", "6.3 Ersuchen", "6.6 Ersuchen"):
+        assert nummer in worte
+    assert titel(seite) == "Bericht – HFK NRW – Härtefall"
+    assert "Stichtag 15.11.2024" in worte
+    assert "Festlegungen dieser Zählung, bitte prüfen" in worte
+    assert "Vergleich mit dem Druck" in worte
+    assert "2014" in worte[worte.index("Vergleich mit dem Druck") :]
+
+
+def test_it_hands_out_a_table_as_csv_and_all_as_json(nrw: Spiel, als: Als) -> None:
+    altbestand(nrw.gremium)
+    besuch = als(nrw, Funktion.RAT)
+    antwort = besuch.client.get(f"/nrw/bericht/tabelle_6_3.csv?{NRW_2024}")
+    assert antwort.headers["Content-Type"].startswith("text/csv")
+    assert "attachment" in antwort.headers["Content-Disposition"]
+    zeilen = list(csv.reader(StringIO(antwort.content.decode())))
+    assert zeilen[0] == ["jahr", "antraege", "ersuchen", "offen"]
+    assert len(zeilen) == 18
+    inhalt = json.loads(besuch.client.get(f"/nrw/bericht/tabellen.json?{NRW_2024}").content)
+    assert inhalt["stichtag"] == "2024-11-15"
+    assert Zugriff.objects.filter(was="bericht_geladen").count() == 2
+    besuch.hole("/nrw/bericht/tabelle_9_9.csv", 404)
+
+
+@pytest.mark.parametrize(
+    ("frage", "satz"),
+    [
+        ("von=2020&bis=2010", "liegt nach dem letzten"),
+        ("stichtag=2999-01-01", "Der Tag liegt in der Zukunft"),
+        ("von=neulich", "ganze Zahl"),
+        ("stichtag=31.02.2024", "gültiges Datum"),
+    ],
+)
+def test_it_says_why_there_is_no_report(nrw: Spiel, als: Als, frage: str, satz: str) -> None:
+    assert satz in als(nrw, Funktion.RAT).hole(f"/nrw/bericht/?{frage}", 422)
+
+
+def test_it_explains_the_rules_with_norm_and_doubt(nrw: Spiel, als: Als) -> None:
+    seite = text(als(nrw, Funktion.MITGLIED).hole("/nrw/ordnung/"))
+    assert "Härtefallkommission des Landes Nordrhein-Westfalen" in seite
+    assert "in Kraft seit 14.10.2020" in seite
+    assert "Bitte prüfen" in seite
+    assert "Juristisch geprüft nein" in seite
+    ordnung = fassungen.gueltig_am("nrw", heute()).ordnung
+    for grund in ordnung.ausschlussgrund:
+        assert text(grund.bezeichnung) in seite
+        assert text(grund.wortlaut or "") in seite
+    for wort in ("Praxis", "Lesart", "Annahme des Programms", "Nicht geregelt"):
+        assert wort in seite
+
+
+def test_it_warns_of_drafts_and_gaps(spielplatz: Callable[..., list[Spiel]], als: Als) -> None:
+    (spiel,) = spielplatz("leverkusen-beratungsgremium")
+    seite = text(als(spiel, Funktion.RAT).hole("/leverkusen-beratungsgremium/ordnung/"))
+    assert "Entwurf" in seite
+    assert "Für echte Fälle wird er nicht angeboten" in seite
+
+
+def test_it_says_when_most_is_unknown(spielplatz: Callable[..., list[Spiel]], als: Als) -> None:
+    (spiel,) = spielplatz("koeln")
+    seite = text(als(spiel, Funktion.RAT).hole("/koeln/ordnung/"))
+    assert "Unvollständig" in seite
+    assert "Unbekannt" in seite
+
+
+def test_it_shows_an_older_version_on_request(nrw: Spiel, als: Als) -> None:
+    besuch = als(nrw, Funktion.RAT)
+    assert "in Kraft seit 14.10.2020" in besuch.hole("/nrw/ordnung/?fassung=2020-10-14")
+    assert "in Kraft seit 14.10.2020" in besuch.hole("/nrw/ordnung/?fassung=../../etc/passwd")

@@ -20,7 +20,7 @@ def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
     if nach in _IM_STAND:
         art, funktion = _IM_STAND[Stand(nach)]
         vorgang.zugang(art, funktion=funktion)
-    if von == Stand.ENTSCHIEDEN and nach == Stand.AUFGENOMMEN:
+    if von == Stand.ENTSCHIEDEN:
         vorgang.zugang_beenden(Zugangsart.ANGEBOTEN)
     if vorgang.akte.zaehlt_als == "nichtbefassung_vorpruefung" and nach == Stand.ENTSCHIEDEN:
         # What the small body declined stays open to every member, without names.

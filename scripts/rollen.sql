@@ -33,7 +33,8 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, haertefall_web, haerte
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO haertefall_web, haertefall_arbeit;
 
 -- Die Spur: anhängen und lesen, sonst nichts.
-REVOKE UPDATE, DELETE ON audit_zugriff, audit_siegel FROM haertefall_web, haertefall_arbeit;
+REVOKE UPDATE, DELETE ON audit_zugriff, audit_siegel, audit_mass
+  FROM haertefall_web, haertefall_arbeit;
 REVOKE INSERT ON audit_siegel FROM haertefall_web;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM haertefall_web, haertefall_arbeit;
 

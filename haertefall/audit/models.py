@@ -61,6 +61,25 @@ class Zugriff(Anhaengend):
         return f"{self.um:%Y-%m-%d %H:%M} {self.funktion} {self.was}"
 
 
+class Mass(Anhaengend):
+    """A house setting of a rule for unusual reading: who set it, when and why. The newest counts.
+
+    `grund` names the agreement or the decision, no person's conduct.
+    """
+
+    regel = models.CharField(max_length=40)
+    werte = models.JSONField()
+    um = models.DateTimeField()
+    konto = models.UUIDField()
+    grund = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["regel", "um"], name="mass_neuestes")]
+
+    def __str__(self) -> str:
+        return f"{self.regel} seit {self.um:%Y-%m-%d}"
+
+
 class Siegel(Anhaengend):
     """Seal of one trace row: numbered without gaps, each bound to the one before.
 

@@ -1,17 +1,21 @@
 """The only writer of the trace."""
 
 from contextvars import ContextVar
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.models import Zugriff
-from haertefall.zeit import jetzt
+from haertefall.zeit import heute, jetzt
 
 Zusatz = dict[str, str | int | bool]
 
 # Number of the current request, so that trace, log and error page name the same thing.
 anfrage_nummer: ContextVar[str] = ContextVar("anfrage_nummer", default="")
+
+
+FALL_GEOEFFNET = "fall_geoeffnet"
 
 
 def record(
@@ -34,3 +38,20 @@ def record(
         anfrage=anfrage_nummer.get(),
         zusatz=zusatz or {},
     )
+
+
+def fall_geoeffnet(
+    akteur: Akteur, fall: UUID, *, abgeschlossen_am: date | None, aufgabe: bool
+) -> None:
+    """Trace of opening a case, with what the rules for unusual reading ask (`auffaellig`).
+
+    Args:
+        akteur: who opened it.
+        fall: the case.
+        abgeschlossen_am: since when it is closed, if it is.
+        aufgabe: the Akteur has something to do in it.
+    """
+    zusatz: Zusatz = {"aufgabe": aufgabe}
+    if abgeschlossen_am is not None:
+        zusatz["geschlossen_tage"] = (heute() - abgeschlossen_am).days
+    record(akteur, FALL_GEOEFFNET, "fall", fall, zusatz)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABELLEN = ("audit_zugriff", "audit_siegel")
+TABELLEN = ("audit_zugriff", "audit_siegel", "audit_mass")
 
 
 def ausser_kraft(verbindung: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:

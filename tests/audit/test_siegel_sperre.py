@@ -1,13 +1,17 @@
 """The database refuses to change or remove trace and seals, whoever asks and however."""
 
+from uuid import uuid4
+
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from haertefall.audit.akteur import programm
-from haertefall.audit.models import Siegel, Zugriff
+from haertefall.audit.models import Anhaengend, Mass, Siegel, Zugriff
 from haertefall.audit.record import record
 from haertefall.audit.siegel import siegel_setzen
-from tests.audit.sperre import uebergangen
+from haertefall.zeit import jetzt
+from tests.audit.sperre import TABELLEN, uebergangen
 
 UEBERALL = [
     "UPDATE audit_zugriff SET was = 'x'",
@@ -15,6 +19,8 @@ UEBERALL = [
     "DELETE FROM audit_zugriff",
     "UPDATE audit_siegel SET um = um",
     "DELETE FROM audit_siegel WHERE nummer = 1",
+    "UPDATE audit_mass SET grund = 'x'",
+    "DELETE FROM audit_mass",
     "INSERT INTO audit_siegel SELECT * FROM audit_siegel WHERE true"
     " ON CONFLICT (nummer) DO UPDATE SET um = excluded.um",
 ]
@@ -27,21 +33,31 @@ NUR_SQLITE = [
 NUR_POSTGRES = ["TRUNCATE audit_zugriff", "TRUNCATE audit_siegel CASCADE"]
 
 
+def test_it_covers_every_table_of_this_room_that_is_only_appended_to() -> None:
+    tabellen = [
+        modell._meta.db_table
+        for modell in apps.get_app_config("audit").get_models()
+        if issubclass(modell, Anhaengend)
+    ]
+    assert sorted(tabellen) == sorted(TABELLEN)
+
+
 @pytest.fixture
 def spur(db: None) -> None:
     record(programm("probe"), "probe")
     assert siegel_setzen() == 1
+    Mass.objects.create(regel="probe", werte={}, um=jetzt(), konto=uuid4(), grund="Probe")
 
 
 def abgewiesen(befehl: str) -> None:
-    vorher = (list(Zugriff.objects.values()), list(Siegel.objects.values()))
+    vorher = [list(modell.objects.values()) for modell in (Zugriff, Siegel, Mass)]
     with (
         pytest.raises(DatabaseError, match="nur angehaengt"),
         transaction.atomic(),
         connection.cursor() as zeiger,
     ):
         zeiger.execute(befehl)
-    assert (list(Zugriff.objects.values()), list(Siegel.objects.values())) == vorher
+    assert [list(modell.objects.values()) for modell in (Zugriff, Siegel, Mass)] == vorher
 
 
 @pytest.mark.usefixtures("spur")

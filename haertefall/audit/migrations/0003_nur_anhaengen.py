@@ -1,4 +1,4 @@
-"""The database itself refuses to change or remove rows of the trace and its seals.
+"""The database itself refuses to change or remove rows of the trace, its seals and measures.
 
 SQLite drops triggers with their table: a later migration that rebuilds one of these tables must
 set them again (tests/audit/test_siegel_sperre.py notices).
@@ -6,9 +6,10 @@ set them again (tests/audit/test_siegel_sperre.py notices).
 
 from django.db import migrations
 
-TABELLEN = ("audit_zugriff", "audit_siegel")
+TABELLEN = ("audit_zugriff", "audit_siegel", "audit_mass")
 SCHON_DA = {
     "audit_zugriff": "id = NEW.id",
+    "audit_mass": "id = NEW.id",
     "audit_siegel": "nummer = NEW.nummer OR zeile = NEW.zeile",
 }
 

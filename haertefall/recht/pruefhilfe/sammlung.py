@@ -1,0 +1,42 @@
+"""The files in `gesetze/`, read once."""
+
+from functools import cache
+from pathlib import Path
+
+from haertefall.recht.ordnung.laden import einlesen
+from haertefall.recht.pruefhilfe.gesetze import (
+    Angabendatei,
+    Gesetze,
+    Parameterdatei,
+    Standdatei,
+    Tafel,
+    zusammenstellen,
+)
+
+ORDNER = Path(__file__).resolve().parents[3] / "gesetze"
+
+
+@cache
+def ausgeliefert() -> Gesetze:
+    """The law as shipped. Raises `Ordnungsfehler` with every mistake of the first wrong file."""
+    return lesen(ORDNER)
+
+
+def lesen(ordner: Path) -> Gesetze:
+    """Read a folder of this form."""
+    stand, angaben = ordner / "stand.toml", ordner / "angaben.toml"
+    return zusammenstellen(
+        stand=einlesen(Standdatei, stand.read_text("utf-8"), stand.name),
+        tafeln=[
+            einlesen(Tafel, datei.read_text("utf-8"), datei.name)
+            for datei in sorted((ordner / "tafeln").glob("*.toml"))
+        ],
+        parameter=[
+            parameter
+            for datei in sorted((ordner / "parameter").glob("*.toml"))
+            for parameter in einlesen(
+                Parameterdatei, datei.read_text("utf-8"), datei.name
+            ).parameter
+        ],
+        angaben=einlesen(Angabendatei, angaben.read_text("utf-8"), angaben.name).angabe,
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from haertefall.faelle.models import Berichtigung, Fall, Verlaufseintrag
+from haertefall.gremien.akteure import name_von
 from haertefall.recht.ablauf import FESTSTELLUNG, folgestand
 from haertefall.recht.begriffe import Gegenstand, Stand
 from haertefall.schritte.fall.anderweitig_erledigen import ERLEDIGUNGEN
@@ -199,3 +200,20 @@ def _stand_folgt(
         if zeile.schritt == ursprung.schritt and ursprung.von in zeile.von and neu in zeile.ziele():
             fall.stand = folgestand(zeile, neu, Stand(ursprung.von))
             return
+
+
+def in_worten(zeile: Berichtigung) -> str:
+    """What a correction would change, why, and who asks for it: for the second person."""
+    eintrag = zeile.eintrag
+    worte: dict[str, str] = {str(k): w for k, w in [*ERGEBNIS_WORTE.items(), *FOLGE_WORTE.items()]}
+    aenderungen = [
+        f"{worte.get(str(eintrag.zaehlt.get(art)), '–')} → {worte.get(str(neu), '–')}"
+        for art, neu in zeile.zaehlt.items()
+        if art in ("ergebnis", "folge") and neu != eintrag.zaehlt.get(art)
+    ]
+    if zeile.am != eintrag.am:
+        aenderungen.append(f"{eintrag.am:%d.%m.%Y} → {zeile.am:%d.%m.%Y}")
+    return (
+        f"Eintrag Nr. {eintrag.nummer} vom {eintrag.am:%d.%m.%Y}: {'; '.join(aenderungen)}. "
+        f"Grund: {zeile.grund} (beantragt von {name_von(zeile.beantragt_von)})"
+    )

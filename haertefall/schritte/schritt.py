@@ -21,6 +21,8 @@ class Eingabe(forms.Form):
     """Base of all forms of acts. `vorgang` offers case, body and rules to the choices."""
 
     vorgang: "Vorgang"
+    # Whether the day of the event may lie before the receipt of the case.
+    vor_eingang = False
 
     def __init__(self, *args: Any, vorgang: "Vorgang", **kwargs: Any) -> None:
         self.vorgang = vorgang
@@ -33,6 +35,14 @@ class Eingabe(forms.Form):
 
     def vorbereiten(self) -> None:
         """Fill choices that depend on the case. Overridden by forms that need it."""
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing happens to a case before it came in."""
+        daten = super().clean() or {}
+        fall, am = self.vorgang.fall, daten.get("am")
+        if fall and isinstance(am, date) and am < fall.eingegangen_am and not self.vor_eingang:
+            self.add_error("am", f"Der Fall ging erst am {fall.eingegangen_am:%d.%m.%Y} ein.")
+        return daten
 
 
 class TagFeld(forms.DateField):

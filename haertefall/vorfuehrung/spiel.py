@@ -210,6 +210,8 @@ class Spiel:
                 return {"person": personen[0], "nachname": "Berichtigt"}
             case "angabe_festhalten":
                 return {"seite": "geschaeftsstelle", "beleg": "Bescheid der Behörde"}
+            case "zulaessigkeit_feststellen":
+                return {"bestaetigt": "on", "vermerk": "Nach Aktenlage geprüft."}
             case "einzelfall_vorlegen":
                 return {"wem": ausgang, "kurz": namen.KURZ}
             case "befassung_entscheiden":

@@ -22,6 +22,8 @@ ANTWORTEN = [
 class Antwortbogen(Eingabe):
     """One question, one answer, for one person or for the case."""
 
+    vor_eingang = True
+
     merkmal = forms.ChoiceField(label="Frage")
     person = forms.ChoiceField(label="Für wen?", required=False)
     antwort = forms.ChoiceField(label="Antwort", choices=ANTWORTEN, widget=forms.RadioSelect)

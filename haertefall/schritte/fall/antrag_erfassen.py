@@ -1,6 +1,6 @@
 """Record an application or a single case brought to the office; opens the case file."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -9,7 +9,7 @@ from haertefall.faelle.models import Darstellung, Fall, Person, Zugangsart
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.ablauf import folgestand
-from haertefall.recht.begriffe import Funktion
+from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
@@ -20,12 +20,25 @@ from haertefall.zeit import jetzt
 _EINBRINGENDE = (Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.BERATUNG)
 
 
+if TYPE_CHECKING:
+    _Amtsfeld = forms.ModelChoiceField[Amt]
+else:
+    _Amtsfeld = forms.ModelChoiceField
+
+
+class Einbringende(_Amtsfeld):
+    """Members and counsellors by their names."""
+
+    def label_from_instance(self, obj: Amt) -> str:
+        return f"{obj.konto.name} ({FUNKTION_WORTE[obj.get_funktion()]})"
+
+
 class Antrag(Eingabe):
     """What is needed to open a case; everything else may follow."""
 
     eingegangen_am = TagFeld(label="Eingegangen am", help_text="Tag, an dem die Sache einging")
     antragsweg = forms.ChoiceField(label="Wie kam der Fall?")
-    eingebracht_von = forms.ModelChoiceField(
+    eingebracht_von = Einbringende(
         Amt.objects.none(),
         required=False,
         label="Eingebracht von",

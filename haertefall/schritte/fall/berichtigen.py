@@ -26,8 +26,15 @@ from haertefall.zeit import jetzt
 class Berichtigungsbogen(Eingabe):
     """Which entry, its right day, its right result, and the reason."""
 
+    vor_eingang = True
+
     eintrag = forms.ChoiceField(label="Welcher Eintrag ist falsch?")
-    am = TagFeld(label="Richtiger Tag des Ereignisses")
+    am = TagFeld(
+        label="Richtiger Tag des Ereignisses",
+        required=False,
+        initial=None,
+        help_text="Leer lassen, wenn der Tag stimmt",
+    )
     wert = forms.ChoiceField(
         label="Richtiges Ergebnis",
         required=False,
@@ -62,8 +69,9 @@ class Berichtigungsbogen(Eingabe):
         """Something must change, and the value must fit the entry."""
         daten = super().clean() or {}
         eintrag = self.wahl.get(daten.get("eintrag", ""))
-        if eintrag is None or not daten.get("am"):
+        if eintrag is None:
             return daten
+        daten["am"] = daten.get("am") or eintrag.am
         self._pruefe_wert(eintrag, daten)
         if self.errors:
             return daten

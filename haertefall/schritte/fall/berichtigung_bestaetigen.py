@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from haertefall.schritte.berichtigung import anwenden
+from haertefall.schritte.berichtigung import anwenden, in_worten
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -26,9 +26,10 @@ class Bestaetigung(Eingabe):
             "eintrag"
         )
         self.offen = {str(b.pk): b for b in offen}
+        for zeile in offen:
+            zeile.fall = self.vorgang.akte
         self.feld("berichtigung").choices = [
-            (pk, f"{b.eintrag.schritt.replace('_', ' ')} vom {b.eintrag.am:%d.%m.%Y}")
-            for pk, b in self.offen.items()
+            (pk, in_worten(zeile)) for pk, zeile in self.offen.items()
         ]
 
     def clean(self) -> dict[str, Any]:

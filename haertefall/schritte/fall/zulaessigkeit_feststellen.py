@@ -9,7 +9,7 @@ from django import forms
 from haertefall.faelle.models import Pruefung
 from haertefall.faelle.pruefung import Personenpruefung, antworten, je_person
 from haertefall.gremien.fassungen import merkmale
-from haertefall.recht.zulaessigkeit import Zulaessigkeit
+from haertefall.recht.zulaessigkeit import ZULAESSIGKEIT_WORTE, Zulaessigkeit
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 
@@ -25,6 +25,20 @@ def gesamt(pruefungen: list[Personenpruefung]) -> Zulaessigkeit:
     return Zulaessigkeit.ZULAESSIG
 
 
+FOLGE_WORTE: dict[Zulaessigkeit, str] = {
+    Zulaessigkeit.AUSGESCHLOSSEN: "Der Fall ist ausgeschlossen, das Verfahren endet",
+    Zulaessigkeit.UNGEKLAERT: "Es sind noch Fragen offen",
+    Zulaessigkeit.ABZUWAEGEN: "Es geht weiter; das Gremium muss etwas abwägen",
+    Zulaessigkeit.ZULAESSIG: "Kein Grund steht entgegen, es geht weiter",
+}
+
+
+def _in_worten(p: Personenpruefung) -> str:
+    gruende = ", ".join(f"{b.grund.bezeichnung} ({b.grund.beleg})" for b in p.pruefung.vorhanden)
+    wort = ZULAESSIGKEIT_WORTE[p.pruefung.ergebnis]
+    return f"{p.person.name}: {wort}" + (f" – {gruende}" if gruende else "")
+
+
 class Feststellung(Eingabe):
     """The person confirms what the answers yield."""
 
@@ -35,13 +49,21 @@ class Feststellung(Eingabe):
         help_text="Die offenen Fragen werden der Ausländerbehörde oder den Beteiligten gestellt.",
     )
     vermerk = LangerText(label="Vermerk", required=False, max_length=4_000)
+    bestaetigt = forms.BooleanField(label="Ich stelle fest")
+
+    def vorbereiten(self) -> None:
+        """Say what would be established, for whom and why, before anybody confirms it."""
+        self.pruefungen = je_person(
+            self.vorgang.akte, self.vorgang.personen, self.vorgang.fassung.ordnung
+        )
+        feld = self.feld("bestaetigt")
+        feld.label = f"Ich stelle fest: {FOLGE_WORTE[gesamt(self.pruefungen)]}"
+        feld.help_text = " · ".join(_in_worten(p) for p in self.pruefungen)
 
     def clean(self) -> dict[str, Any]:
         """An open compulsory question stops here unless the person says why it may go on."""
         daten = super().clean() or {}
-        pruefungen = je_person(
-            self.vorgang.akte, self.vorgang.personen, self.vorgang.fassung.ordnung
-        )
+        pruefungen = self.pruefungen
         daten["pruefungen"] = pruefungen
         ergebnis = gesamt(pruefungen)
         if ergebnis is Zulaessigkeit.UNGEKLAERT and not daten.get("offen_weiter"):
@@ -49,6 +71,8 @@ class Feststellung(Eingabe):
             offen = {m: None for p in pruefungen for m in p.pruefung.offen}
             liste = " · ".join(fragen[m].frage for m in offen if m in fragen)
             self.add_error("offen_weiter", f"Noch offen: {liste}")
+        if ergebnis is Zulaessigkeit.AUSGESCHLOSSEN and not daten.get("vermerk"):
+            self.add_error("vermerk", "Bitte begründen Sie den Ausschluss; das Verfahren endet.")
         if daten.get("offen_weiter") and not daten.get("vermerk"):
             self.add_error("vermerk", "Bitte sagen Sie, warum es trotz offener Fragen weitergeht.")
         return daten

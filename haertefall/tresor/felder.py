@@ -103,6 +103,15 @@ class VerschluesseltesFeld(_Binaerfeld):
             raise TypeError(f"{self.name} ist verschlüsselt: damit kann man nicht suchen.")
         return super().get_db_prep_value(value, connection, prepared)
 
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Whether there is a value can be asked, and `= None`; patterns would find nobody."""
+        if lookup_name not in ("isnull", "exact", "in"):
+            raise TypeError(f"{self.name} ist verschlüsselt: damit kann man nicht suchen.")
+        return super().get_lookup(lookup_name)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        raise TypeError(f"{self.name} ist verschlüsselt: damit kann man nicht rechnen.")
+
     def get_default(self) -> Any:
         """None: a BinaryField would put empty bytes, which no key opens."""
         return None

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 AXE = Path(__file__).parents[1] / "fremd" / "axe" / "axe.min.js"
@@ -24,6 +26,18 @@ ARGUMENTE = [
     # No test talks to the outside, and the browser must not do so on its own either.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ohne_manifest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Addresses of static files without having collected them; for the live server, once."""
+    schlicht = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES={**django_settings.STORAGES, "staticfiles": schlicht},
+        # whitenoise warns about a folder that is not there, and warnings are errors.
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

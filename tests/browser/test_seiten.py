@@ -1,0 +1,144 @@
+"""Every page: axe in light and dark, narrow, enlarged, forced colours, valid HTML.
+
+One world for all pages, because making it costs more than looking at it.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.browser.buehne import fenster
+from tests.html import pruefer
+from tests.web.besuch import Besuch
+from tests.web.seiten import Seite, alle_seiten
+
+pytestmark = pytest.mark.browser
+
+# Each look at a page: size of the window and what the person has set.
+ANSICHTEN: dict[str, dict[str, Any]] = {
+    "hell": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "light"},
+    "dunkel": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
+    "telefon": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "farben": {"viewport": {"width": 1200, "height": 900}, "forced_colors": "active"},
+}
+
+
+@pytest.fixture
+def seiten(live_server: Any, nrw: Spiel) -> list[Seite]:
+    return alle_seiten(nrw)
+
+
+def test_it_has_no_barrier_that_axe_finds(
+    browser: Browser,
+    live_server: Any,
+    seiten: list[Seite],
+    axe: Callable[[Page], list[str]],
+) -> None:
+    befunde: dict[str, list[str]] = {}
+    for ansicht, art in ANSICHTEN.items():
+        for seite, page in _besucht(browser, live_server.url, seiten, art):
+            _aufklappen(page)
+            if gefunden := axe(page):
+                befunde[f"{seite.name} ({ansicht})"] = gefunden
+    assert befunde == {}
+
+
+def test_it_never_scrolls_sideways(browser: Browser, live_server: Any, seiten: list[Seite]) -> None:
+    """At 320 px, which is also 1280 px at 400 %, and at 640 px, which is 1280 px at 200 %."""
+    zu_breit = []
+    for breite in (320, 640):
+        art = {"viewport": {"width": breite, "height": 700}}
+        for seite, page in _besucht(browser, live_server.url, seiten, art):
+            _aufklappen(page)
+            ueber = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if ueber > 0:
+                zu_breit.append((seite.name, breite, ueber, _schuldige(page)))
+    assert zu_breit == []
+
+
+def test_it_can_be_hit_with_a_finger(
+    browser: Browser, live_server: Any, seiten: list[Seite]
+) -> None:
+    """Buttons and fields are at least 24 px in both directions (WCAG 2.2, 2.5.8)."""
+    art = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    zu_klein = []
+    for seite, page in _besucht(browser, live_server.url, seiten, art):
+        _aufklappen(page)
+        klein = page.evaluate(
+            """() => [...document.querySelectorAll('button, .kern-btn, input:not([type=hidden]),
+                 select, textarea, summary')]
+               .filter(e => e.offsetParent)
+               .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+               .filter(([, r]) => r.height < 24 || r.width < 24)
+               .map(([html]) => html)"""
+        )
+        zu_klein += [(seite.name, html) for html in klein]
+    assert zu_klein == []
+
+
+def test_it_names_its_headings_in_order(
+    browser: Browser, live_server: Any, seiten: list[Seite]
+) -> None:
+    art = {"viewport": {"width": 1200, "height": 900}}
+    for seite, page in _besucht(browser, live_server.url, seiten, art):
+        stufen = page.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,h4')].map(e => Number(e.tagName[1]))"
+        )
+        assert stufen.count(1) == 1, seite.name
+        assert stufen[0] == 1, seite.name
+        spruenge = [(a, b) for a, b in pairwise(stufen) if b > a + 1]
+        assert spruenge == [], seite.name
+
+
+@pytest.mark.html
+def test_it_is_valid_html(seiten: list[Seite]) -> None:
+    quellen = {}
+    for seite in seiten:
+        client = Besuch(seite.amt).client if seite.amt else Client(SERVER_NAME="127.0.0.1")
+        antwort = client.get(seite.adresse)
+        assert antwort.status_code == seite.status, seite.name
+        quellen[seite.name] = antwort.content.decode()
+    fehler_der_eingabe = Besuch(_buero(seiten)).client.post("/nrw/schritt/antrag_erfassen/", {})
+    quellen["antrag_fehler"] = fehler_der_eingabe.content.decode()
+    assert pruefer.pruefe(quellen) == {}
+
+
+def _buero(seiten: list[Seite]) -> Any:
+    return next(seite.amt for seite in seiten if seite.name == "arbeit")
+
+
+def _besucht(
+    browser: Browser, basis: str, seiten: list[Seite], art: dict[str, Any]
+) -> Iterator[tuple[Seite, Page]]:
+    """Open page by page, one window for all pages of a person."""
+    for amt in dict.fromkeys(seite.amt for seite in seiten):
+        with fenster(browser, amt, basis, **art) as page:
+            for seite in seiten:
+                if seite.amt == amt:
+                    antwort = page.goto(basis + seite.adresse)
+                    assert antwort
+                    assert antwort.status == seite.status, (seite.name, antwort.status)
+                    yield seite, page
+
+
+def _aufklappen(page: Page) -> None:
+    """What is folded counts too."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+
+def _schuldige(page: Page) -> list[str]:
+    """Elements that stick out, to find the fault."""
+    gefunden: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+             .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+                          && !e.closest('.hf-bild, .hf-tabelle'))
+             .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    return gefunden

@@ -1,0 +1,78 @@
+"""Every page that there is, in a world that lives: for axe, HTML, zoom and the like."""
+
+from dataclasses import dataclass
+
+from haertefall.faelle.models import Fall
+from haertefall.gremien.models import Amt
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.einrichten import altbestand
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.web.raum import raum_von
+from tests.web.besuch import amt_in, amt_von
+
+
+@dataclass(frozen=True)
+class Seite:
+    """One page: as whom (None: not signed in), where, with which status."""
+
+    name: str
+    amt: Amt | None
+    adresse: str
+    status: int = 200
+
+
+def alle_seiten(nrw: Spiel) -> list[Seite]:
+    """All kinds of pages, each case in the state that shows most of it."""
+    altbestand(nrw.gremium)
+    beratung = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
+    neu = nrw.neuer_fall(eingebracht_von=str(beratung.pk))
+    nrw.zug(neu, "person_hinzufuegen")
+    ruht = nrw.neuer_fall()
+    nrw.zug(ruht, "ruhen_lassen")
+    angeboten = nrw.bis(Stand.VORPRUEFUNG)
+    nrw.zug(angeboten, "befassung_entscheiden", "keine_befassung")
+    spaet = nrw.bis(Stand.ANGEKUENDIGT)
+    vorgelegt = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    buero, mitglied = amt_in(nrw, Funktion.GESCHAEFTSSTELLE), amt_in(nrw, Funktion.MITGLIED)
+    behoerde = amt_in(nrw, Funktion.AUSLAENDERBEHOERDE)
+    aufsicht, rat = amt_in(nrw, Funktion.FACHAUFSICHT), amt_in(nrw, Funktion.RAT)
+    betrieb = amt_von("Bert Betrieb", Funktion.BETRIEB)
+    return [
+        Seite("anmelden", None, "/anmelden/"),
+        Seite("rundgang", None, "/vorfuehrung/"),
+        Seite("funktion", buero, "/funktion/"),
+        Seite("arbeit", buero, "/nrw/"),
+        Seite("arbeit_mitglied", mitglied, "/nrw/"),
+        Seite("arbeit_rat", rat, "/nrw/"),
+        Seite("arbeit_betrieb", betrieb, "/haus/"),
+        Seite("arbeit_behoerde", behoerde, _in(behoerde, "arbeit")),
+        Seite("liste", buero, "/nrw/faelle/?stand=offen&ruhend=nein"),
+        Seite("liste_mitglied", mitglied, "/nrw/faelle/"),
+        Seite("liste_leer", buero, "/nrw/faelle/?jahr=1999"),
+        Seite("fall_neu", buero, _fall(buero, neu)),
+        Seite("fall_ruht", buero, _fall(buero, ruht)),
+        Seite("fall_spaet", buero, _fall(buero, spaet)),
+        Seite("fall_angeboten", mitglied, _fall(mitglied, angeboten)),
+        Seite("fall_vorgelegt", mitglied, _fall(mitglied, vorgelegt)),
+        Seite("fall_behoerde", behoerde, _fall(behoerde, spaet)),
+        Seite("fall_aufsicht", aufsicht, _fall(aufsicht, spaet)),
+        Seite("fall_beratung", beratung, _fall(beratung, neu)),
+        Seite("fragen", buero, _fall(buero, neu) + "fragen/"),
+        Seite("antrag", buero, "/nrw/schritt/antrag_erfassen/"),
+        Seite("schritt", buero, _fall(buero, vorgelegt) + "schritt/ergebnis_feststellen/"),
+        Seite("schritt_abgelehnt", buero, _fall(buero, neu) + "schritt/ersuchen_zuleiten/", 403),
+        Seite("sitzungen", buero, "/nrw/sitzungen/"),
+        Seite("sitzung", buero, f"/nrw/sitzungen/{nrw.sitzung().pk}/"),
+        Seite("bericht", rat, "/nrw/bericht/?von=2007&bis=2023&stichtag=2024-11-15"),
+        Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
+        Seite("ordnung", rat, "/nrw/ordnung/"),
+        Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
+    ]
+
+
+def _in(amt: Amt, seite: str) -> str:
+    return raum_von(amt).adresse(seite)
+
+
+def _fall(amt: Amt, fall: Fall) -> str:
+    return raum_von(amt).adresse("fall", fall_id=fall.pk)

@@ -1,0 +1,201 @@
+"""Who reaches what: every address as every Funktion against every kind of object.
+
+The answers stand in `rechtematrix.toml`; a change shows there in review. After a wanted change:
+
+    RECHTEMATRIX_SCHREIBEN=1 .venv/bin/pytest tests/web/test_rechtematrix.py
+
+Numbers are the status of a GET; `schritte` are the acts whose form is shown (200), all others are
+refused. Addresses come from the URL configuration, so a new one cannot be forgotten.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from haertefall.faelle.models import Fall
+from haertefall.gremien.models import Amt, Behoerde
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.register import SCHRITTE
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.web.besuch import Besuch, amt_von
+
+DATEI = Path(__file__).with_name("rechtematrix.toml")
+# Receipts and jobs do not sign in; what a receipt opens has pages of its own.
+OHNE_ANMELDUNG = {Funktion.BETROFFENE, Funktion.DRITTE, Funktion.AUFTRAG}
+GIBT_ES_NICHT = "00000000-0000-4000-8000-000000000000"
+
+Matrix = dict[str, dict[str, dict[str, Any]]]
+
+
+def adressen() -> list[str]:
+    """Every address of the pages as its pattern."""
+    return sorted(_muster("", get_resolver().url_patterns))
+
+
+def _muster(vorn: str, eintraege: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for eintrag in eintraege:
+        hier = vorn + str(eintrag.pattern)
+        if isinstance(eintrag, URLResolver):
+            yield from _muster(hier, eintrag.url_patterns)
+        else:
+            yield "/" + hier
+
+
+@pytest.fixture
+def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
+    """Two bodies with cases of every kind of visibility, and somebody in every Funktion."""
+    nrw, dortmund = spielplatz("nrw", "dortmund")
+    beratung = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
+    abgelehnt = nrw.bis(Stand.VORPRUEFUNG)
+    nrw.zug(abgelehnt, "befassung_entscheiden", "keine_befassung")
+    faelle: dict[str, Fall] = {
+        "neu": nrw.neuer_fall(),
+        "in_vorpruefung": nrw.bis(Stand.VORPRUEFUNG),
+        "angeboten": abgelehnt,
+        "bei_der_behoerde": nrw.bis(Stand.STELLUNGNAHME),
+        "vorgelegt": nrw.bis(Stand.AUF_TAGESORDNUNG),
+        "zugeleitet": nrw.bis(Stand.ERSUCHEN_ZUGELEITET),
+        "von_der_beratung": nrw.neuer_fall(eingebracht_von=str(beratung.pk)),
+        "abgeschlossen": nrw.bis(Stand.ABGESCHLOSSEN),
+        "fremd": dortmund.neuer_fall(),
+    }
+    aemter = {f: _amt(nrw, f, beratung) for f in Funktion if f not in OHNE_ANMELDUNG}
+    eigene_behoerde = nrw.akteur(Funktion.AUSLAENDERBEHOERDE).behoerde_id
+    andere = Behoerde.objects.exclude(pk=str(eigene_behoerde)).get()
+    return {
+        "faelle": faelle,
+        "aemter": aemter,
+        "raeume": {"eigen": None, "fremd": "dortmund", "andere_behoerde": andere.kennung},
+        "sitzungen": {"eigen": nrw.sitzung().pk, "fremd": dortmund.sitzung().pk},
+        "tabellen": {"da": "tabelle_6_1", "fehlt": "tabelle_9_9"},
+    }
+
+
+def _amt(nrw: Spiel, funktion: Funktion, beratung: Amt) -> Amt:
+    if funktion is Funktion.BERATUNG:
+        return beratung
+    if funktion is Funktion.AUSLAENDERBEHOERDE:
+        nrw.akteur(funktion)
+        return nrw.aemter[funktion]
+    ort = None if funktion is Funktion.BETRIEB else nrw.gremium
+    vorhanden = Amt.objects.filter(funktion=funktion, gremium=ort).first()
+    return vorhanden or amt_von(f"Zusatz {funktion}", funktion, ort)
+
+
+def test_it_answers_everybody_as_the_matrix_says(welt: dict[str, Any]) -> None:
+    matrix: Matrix = {}
+    for funktion, amt in welt["aemter"].items():
+        besuch = Besuch(amt)
+        for muster in adressen():
+            antworten = _antworten(besuch, muster, welt)
+            matrix.setdefault(muster, {})[funktion.value] = antworten
+    geschrieben = _als_toml(matrix)
+    if os.environ.get("RECHTEMATRIX_SCHREIBEN"):
+        DATEI.write_text(geschrieben)
+    soll = tomllib.loads(DATEI.read_text())
+    assert set(soll) == set(matrix), "Andere Adressen als in der Matrix"
+    for muster, erwartet in soll.items():
+        assert matrix[muster] == erwartet, muster
+
+
+def test_it_shows_no_case_of_another_body_to_anybody() -> None:
+    soll = tomllib.loads(DATEI.read_text())
+    for muster, je_funktion in soll.items():
+        for funktion, antworten in je_funktion.items():
+            for art, wert in antworten.items():
+                if "fremd" in art:
+                    assert wert in (404, []), (muster, funktion, art)
+
+
+def test_it_lets_those_without_cases_see_none() -> None:
+    soll = tomllib.loads(DATEI.read_text())
+    for muster, je_funktion in soll.items():
+        if "faelle/" in muster:
+            for funktion in (
+                Funktion.RAT,
+                Funktion.REVISION,
+                Funktion.DATENSCHUTZ,
+                Funktion.BETRIEB,
+            ):
+                assert set(map(str, je_funktion[funktion].values())) <= {"404", "[]"}, muster
+
+
+def _antworten(besuch: Besuch, muster: str, welt: dict[str, Any]) -> dict[str, Any]:
+    """Status per kind of object; for acts the names of those whose form is shown."""
+    eigen = _eigener_raum(besuch, muster)
+    if "<slug:raum>" not in muster:
+        return {"": besuch.client.get(muster).status_code}
+    raeume = {"eigen": eigen, "fremd": _fremder_raum(muster, welt)}
+    antworten: dict[str, Any] = {}
+    for ort, raum in raeume.items():
+        if raum is None:
+            continue
+        adresse = muster.replace("<slug:raum>", raum)
+        for art, ziel in _ziele(adresse, welt):
+            name = ort if art == "" else f"{ort}.{art}"
+            antworten[name] = _eine(besuch, ziel)
+    return antworten
+
+
+def _eigener_raum(besuch: Besuch, muster: str) -> str | None:
+    if muster.startswith("/abh/"):
+        return besuch.amt.behoerde.kennung if besuch.amt.behoerde else None
+    return besuch.amt.gremium.kennung if besuch.amt.gremium else None
+
+
+def _fremder_raum(muster: str, welt: dict[str, Any]) -> str:
+    return str(welt["raeume"]["andere_behoerde" if muster.startswith("/abh/") else "fremd"])
+
+
+def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if "<uuid:fall_id>" in adresse:
+        arten = {**{art: fall.pk for art, fall in welt["faelle"].items()}, "keiner": GIBT_ES_NICHT}
+        for art, pk in arten.items():
+            yield art, adresse.replace("<uuid:fall_id>", str(pk))
+    elif "<uuid:sitzung_id>" in adresse:
+        for art, pk in welt["sitzungen"].items():
+            yield f"sitzung_{art}", adresse.replace("<uuid:sitzung_id>", str(pk))
+    elif "<slug:tabelle>" in adresse:
+        for art, kennung in welt["tabellen"].items():
+            yield f"tabelle_{art}", adresse.replace("<slug:tabelle>", kennung)
+    else:
+        yield "", adresse
+
+
+def _eine(besuch: Besuch, adresse: str) -> Any:
+    if "<slug:name>" not in adresse:
+        return besuch.client.get(adresse).status_code
+    fall = adresse.removesuffix("schritt/<slug:name>/")
+    if "/faelle/" in fall and besuch.client.get(fall).status_code == 404:
+        # Where the case is not there, no act on it is; one is asked to be sure.
+        stichprobe = adresse.replace("<slug:name>", "fall_aufgreifen")
+        assert besuch.client.get(stichprobe).status_code == 404
+        return []
+    gezeigt = []
+    for name in SCHRITTE:
+        status = besuch.client.get(adresse.replace("<slug:name>", name)).status_code
+        assert status in (200, 403, 404), (adresse, name, status)
+        if status == 200:
+            gezeigt.append(name)
+    return sorted(gezeigt)
+
+
+def _als_toml(matrix: Matrix) -> str:
+    zeilen = ["# Wer was erreicht. Erzeugt von test_rechtematrix.py; Änderungen sind zu prüfen."]
+    for muster, je_funktion in matrix.items():
+        for funktion, antworten in je_funktion.items():
+            zeilen += ["", f'["{muster}".{funktion}]']
+            zeilen += [f'"{art}" = {_wert(wert)}' for art, wert in antworten.items()]
+    return "\n".join(zeilen) + "\n"
+
+
+def _wert(wert: Any) -> str:
+    if isinstance(wert, int):
+        return str(wert)
+    innen = ", ".join(f'"{name}"' for name in wert)
+    return f"[{innen}]"

@@ -19,8 +19,10 @@ from haertefall.tresor.models import Schluessel
 
 if TYPE_CHECKING:
     _Binaerfeld = models.BinaryField[Any, Any]
+    _Vergleich = models.Lookup[Any]
 else:
     _Binaerfeld = models.BinaryField
+    _Vergleich = models.Lookup
 
 
 class Verschlossen(Protocol):
@@ -52,6 +54,13 @@ class _Attribut(DeferredAttribute):
 
     def __set__(self, instance: Any, wert: Any) -> None:
         instance.__dict__[self.field.attname] = wert
+
+
+class _Unsuchbar(_Vergleich):
+    """A comparison that would silently find nobody."""
+
+    def __init__(self, lhs: Any, rhs: Any) -> None:
+        raise TypeError(f"{lhs.target.name} ist verschlüsselt: damit kann man nicht suchen.")
 
 
 class VerschluesseltesFeld(_Binaerfeld):
@@ -105,12 +114,8 @@ class VerschluesseltesFeld(_Binaerfeld):
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Whether there is a value can be asked, and `= None`; patterns would find nobody."""
-        if lookup_name not in ("isnull", "exact", "in"):
-            raise TypeError(f"{self.name} ist verschlüsselt: damit kann man nicht suchen.")
-        return super().get_lookup(lookup_name)
-
-    def get_transform(self, lookup_name: str) -> Any:
-        raise TypeError(f"{self.name} ist verschlüsselt: damit kann man nicht rechnen.")
+        erlaubt = lookup_name in ("isnull", "exact", "in")
+        return super().get_lookup(lookup_name) if erlaubt else _Unsuchbar
 
     def get_default(self) -> Any:
         """None: a BinaryField would put empty bytes, which no key opens."""

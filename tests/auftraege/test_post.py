@@ -45,10 +45,10 @@ def server(brief: list[Mail | None], settings: LazySettings) -> Mailserver:
 
 
 def versuche_lange(auftrag: Auftrag, stunden: int) -> Auftrag:
-    """A worker that looks every quarter of an hour; the row afterwards."""
+    """A worker that looks once an hour; the row afterwards."""
     anfang = jetzt()
-    for viertel in range(stunden * 4):
-        with gestellt(anfang + timedelta(minutes=15 * viertel)):
+    for stunde in range(stunden):
+        with gestellt(anfang + timedelta(hours=stunde)):
             Arbeiter().schritt()
     return stand(auftrag)
 

@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -89,29 +87,16 @@ class Werkbank:
         return set(self.zustaende()) == {"erledigt"}
 
 
-def _neue_datenbank(ordner: Path) -> Iterator[str]:
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        yield f"sqlite://{ordner / 'werkbank.sqlite3'}"
-        return
-    name = f"werkbank_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as verbindung:
-        verbindung.execute(f"create database {name}".encode())
-        yield re.sub(r"//([^/]*)/[^?]*", rf"//\1/{name}", server, count=1)
-        verbindung.execute(f"drop database {name} with (force)".encode())
-
-
 @pytest.fixture
-def werkbank(tmp_path: Path) -> Iterator[Werkbank]:
-    for adresse in _neue_datenbank(tmp_path):
-        bank = Werkbank(adresse, tmp_path)
-        assert bank.rufe("anlegen").wait(60) == 0
-        yield bank
-        for prozess in bank.prozesse:
-            if prozess.poll() is None:
-                prozess.send_signal(signal.SIGCONT)
-                prozess.kill()
-            prozess.communicate()
+def werkbank(eigene_datenbank: str, tmp_path: Path) -> Iterator[Werkbank]:
+    bank = Werkbank(eigene_datenbank, tmp_path)
+    assert bank.rufe("anlegen").wait(60) == 0
+    yield bank
+    for prozess in bank.prozesse:
+        if prozess.poll() is None:
+            prozess.send_signal(signal.SIGCONT)
+            prozess.kill()
+        prozess.communicate()
 
 
 def bis_mitten_drin(prozess: subprocess.Popen[str]) -> None:

@@ -3,6 +3,7 @@
 The form is the contract of the act; one generic page renders any of them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,6 +82,26 @@ class LangerText(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 5}))
         kwargs.setdefault("max_length", 20_000)
         super().__init__(**kwargs)
+
+
+class Fundstelle(forms.CharField):
+    """A citation such as „§ 25b Abs. 1 AufenthG“. It is counted in clear: no other text."""
+
+    FORM = re.compile(
+        r"(§{1,2}|Art\.) ?\d{1,3}[a-z]?"
+        r"( (Abs\.|Satz|Nr\.|Buchst\.|bis|und|in Verbindung mit|§{1,2}) ?(\d{1,3}[a-z]?|[a-z])?)*"
+        r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,14}"
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="Rechtsgrundlage", required=False, max_length=60, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not self.FORM.fullmatch(value):
+            raise forms.ValidationError(
+                "Bitte schreiben Sie nur die Fundstelle, zum Beispiel „§ 25b AufenthG“."
+            )
 
 
 class GesperrteWahl(forms.ModelChoiceField):  # type: ignore[type-arg]

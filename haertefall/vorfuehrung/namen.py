@@ -1,43 +1,100 @@
-"""Invented people. Any likeness is chance; every page says that all of it is invented."""
+"""Invented people with their stories. Any likeness is chance; every page says it is invented."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Mensch:
-    """One invented person with the country by which the case would be counted (ISO 3166-1)."""
+    """One invented person with the country by which the case would be counted (ISO 3166-1).
+
+    `kurz`: two lines without identity, by which members may take the case up.
+    """
 
     nachname: str
     vornamen: str
     geburtsdatum: str
     land: str
     staatsangehoerigkeit: str
+    gruende: str
+    kurz: str
 
 
 MENSCHEN = (
-    Mensch("Hoxha", "Arlinda", "14.03.1988", "ALB", "albanisch"),
-    Mensch("Petrosjan", "Narine", "02.11.1979", "ARM", "armenisch"),
-    Mensch("Jovanović", "Dragana", "1991", "SRB", "serbisch"),
-    Mensch("Hassan", "Rebwar", "27.07.1995", "IRQ", "irakisch"),
-    Mensch("Mammadova", "Günay", "09.09.1984", "AZE", "aserbaidschanisch"),
-    Mensch("Diallo", "Mamadou Alpha", "01.01.2001", "GIN", "guineisch"),
-    Mensch("Rahmani", "Zohra", "30.05.1990", "IRN", "iranisch"),
-    Mensch("Okonkwo", "Chinedu", "18.12.1986", "NGA", "nigerianisch"),
-    Mensch("Trần", "Thị Hương", "22.02.1993", "VNM", "vietnamesisch"),
-    Mensch("Yıldız", "Şükrü", "11.06.1982", "TUR", "türkisch"),
-    Mensch("Gashi", "Besnik", "März 1998", "XKX", "kosovarisch"),
-    Mensch("Tsereteli", "Nino", "05.10.1987", "GEO", "georgisch"),
-)
+    Mensch(
+        "Hoxha", "Arlinda", "14.03.1988", "ALB", "albanisch",
+        "Lebt seit elf Jahren hier, allein mit zwei Kindern in der vierten und siebten Klasse. Am "
+        "Herkunftsort kennt sie niemanden mehr. Die Nachbarschaft hat 140 Unterschriften gesammelt.",
+        "Alleinerziehend, zwei Schulkinder, elf Jahre hier.",
+    ),
+    Mensch(
+        "Petrosjan", "Narine", "02.11.1979", "ARM", "armenisch",
+        "Pflegt seit sechs Jahren ihre Mutter, die nach einem Schlaganfall nicht allein leben kann.",
+        "Pflegt seit Jahren eine schwer kranke Angehörige.",
+    ),
+    Mensch(
+        "Jovanović", "Dragana", "1991", "SRB", "serbisch",
+        "Hier geboren, hier zur Schule gegangen, mit neun Jahren weggezogen und mit siebzehn "
+        "zurückgekommen. Arbeitet in einer Bäckerei.",
+        "Hier geboren und aufgewachsen, feste Arbeit.",
+    ),
+    Mensch(
+        "Hassan", "Rebwar", "27.07.1995", "IRQ", "irakisch",
+        "Hat die Gesellenprüfung als Elektroniker bestanden; sein Betrieb möchte ihn behalten.",
+        "Abgeschlossene Ausbildung im Handwerk, Übernahme zugesagt.",
+    ),
+    Mensch(
+        "Mammadova", "Günay", "09.09.1984", "AZE", "aserbaidschanisch",
+        "Ist schwer erkrankt und seit Jahren in fester Behandlung. Die Ärztin rechnet bei einem "
+        "Abbruch mit einer dauerhaften Verschlechterung.",
+        "Schwere Erkrankung, seit Jahren in fester Behandlung.",
+    ),
+    Mensch(
+        "Diallo", "Mamadou Alpha", "01.01.2001", "GIN", "guineisch",
+        "Kam mit fünfzehn allein, hat den Schulabschluss nachgeholt und trainiert eine "
+        "Jugendmannschaft.",
+        "Als Jugendlicher allein gekommen, Schulabschluss, ehrenamtlich tätig.",
+    ),
+    Mensch(
+        "Rahmani", "Zohra", "30.05.1990", "IRN", "iranisch",
+        "Hat sich von ihrem Mann getrennt, der sie bedroht. Bei einer Rückkehr wäre sie ihm und "
+        "seiner Familie ausgeliefert.",
+        "Frau, von Gewalt in der Familie bedroht.",
+    ),
+    Mensch(
+        "Okonkwo", "Chinedu", "18.12.1986", "NGA", "nigerianisch",
+        "Lebt mit seiner Tochter zusammen, die hier die zweite Klasse besucht; die Mutter ist "
+        "verstorben.",
+        "Alleinerziehender Vater eines Schulkindes.",
+    ),
+    Mensch(
+        "Trần", "Thị Hương", "22.02.1993", "VNM", "vietnamesisch",
+        "Wurde als Jugendliche zur Arbeit gezwungen und hat gegen die Täter ausgesagt.",
+        "Opfer von Ausbeutung, hat in einem Strafverfahren ausgesagt.",
+    ),
+    Mensch(
+        "Yıldız", "Şükrü", "11.06.1982", "TUR", "türkisch",
+        "Arbeitet seit neun Jahren im selben Betrieb und sichert den Unterhalt seiner Eltern hier.",
+        "Neun Jahre im selben Betrieb, sorgt für seine Eltern.",
+    ),
+    Mensch(
+        "Gashi", "Besnik", "März 1998", "XKX", "kosovarisch",
+        "Lebt seit seinem vierten Lebensjahr hier; spricht die Sprache des Herkunftslands kaum.",
+        "Seit früher Kindheit hier, keine Bindung an das Herkunftsland.",
+    ),
+    Mensch(
+        "Tsereteli", "Nino", "05.10.1987", "GEO", "georgisch",
+        "Ihr Sohn ist mehrfach behindert und wird in einer Förderschule betreut, die es im "
+        "Herkunftsland nicht gibt.",
+        "Mutter eines behinderten Kindes in fester Förderung.",
+    ),
+)  # fmt: skip
 
-GRUENDE = (
-    "Lebt seit elf Jahren hier, die Kinder gehen in die vierte und die siebte Klasse. Sie kennt "
-    "niemanden mehr am Herkunftsort. Die Nachbarschaft hat 140 Unterschriften gesammelt.",
-    "Hat eine Ausbildung in der Pflege abgeschlossen und arbeitet im Krankenhaus der Stadt. "
-    "Nach einem Unfall pflegt er zusätzlich seine Mutter.",
-    "Ist schwer erkrankt und seit Jahren in fester Behandlung. Die behandelnde Ärztin rechnet "
-    "bei einem Abbruch mit einer dauerhaften Verschlechterung.",
-)
 VOTUM = "Ein Ersuchen an die Ausländerbehörde, eine Aufenthaltserlaubnis nach § 23a zu erteilen."
 VOTUM_KOMMUNAL = "Eine Einschätzung des Gremiums, ob ein Bleiberecht im Ermessensweg möglich ist."
-KURZ = "Familie mit zwei Schulkindern, elf Jahre hier, eigener Lebensunterhalt."
 VERFAHREN = "Asylantrag abgelehnt, Klage abgewiesen, seither Duldungen von je drei Monaten."
+BEGRUENDUNG = {
+    "ersuchen": "Die Gesamtschau ergibt dringende humanitäre Gründe: lange Zeit hier, feste "
+    "Bindungen, keine vergleichbare Hilfe am Herkunftsort.",
+    "kein_ersuchen": "Die vorgetragenen Gründe überwiegen nach Ansicht der Mehrheit nicht.",
+    "keine_befassung": "Vorgetragen ist nichts, was über das Asylverfahren hinausgeht.",
+}

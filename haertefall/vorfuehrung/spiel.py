@@ -194,7 +194,7 @@ class Spiel:
         gemeinsam: Mapping[str, Any] = {
             "am": tag.isoformat(),
             "grund": "Beispiel",
-            "gruende": namen.GRUENDE[self.stelle % len(namen.GRUENDE)],
+            "gruende": namen.BEGRUENDUNG.get(ausgang or "", namen.BEGRUENDUNG["ersuchen"]),
         }
         return {**gemeinsam, **self._eigenes(schritt, fall, ausgang)}
 
@@ -213,7 +213,7 @@ class Spiel:
             case "zulaessigkeit_feststellen":
                 return {"bestaetigt": "on", "vermerk": "Nach Aktenlage geprüft."}
             case "einzelfall_vorlegen":
-                return {"wem": ausgang, "kurz": namen.KURZ}
+                return {"wem": ausgang}
             case "befassung_entscheiden":
                 return {"entscheidung": ausgang}
             case "stellungnahme_anfordern":
@@ -291,9 +291,16 @@ class Spiel:
             "anschrift": f"Beispielstraße {self.stelle + 1}, 40000 Beispielstadt",
             "votum": namen.VOTUM if kann_ersuchen else namen.VOTUM_KOMMUNAL,
             "verfahren": namen.VERFAHREN,
-            "kurz": namen.KURZ,
+            "gruende": mensch.gruende,
+            "kurz": mensch.kurz,
+            "eingebracht_von": self._einbringende(),
             "vor_erster_fassung": "on",
         }
+
+    def _einbringende(self) -> str:
+        """A counsellor of the body, where it has one."""
+        amt = Amt.objects.filter(gremium=self.gremium, funktion=Funktion.BERATUNG).first()
+        return str(amt.pk) if amt else ""
 
     def _stimmen(self, ausgang: str | None) -> dict[str, Any]:
         """Seven of ten present; five for the motion, or against it."""

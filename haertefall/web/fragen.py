@@ -125,7 +125,7 @@ def _festhalten(request: Anfrage, fall_id: UUID, bogen: Fragebogen, einmal: UUID
     """One act per answer, all or none. Only the first looks at the version: each act raises it."""
     daten = bogen.cleaned_data
     gemeinsam = {"person": daten["person"], "seite": daten["seite"], "beleg": daten["beleg"]}
-    version = gesehene_version(request)
+    version: int | None = gesehene_version(request)
     beantwortet = [name for name in bogen.fragen if daten[name]]
     for merkmal in beantwortet:
         ausfuehren(

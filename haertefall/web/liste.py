@@ -44,7 +44,7 @@ _FILTER: dict[Funktion, frozenset[str]] = {
 }
 # Folded away until they are used.
 _WEITERE = ("behoerde", "land", "ruhend")
-_FILTER_SONST = frozenset({"aktenzeichen", "stand", "jahr", "land"})
+_FILTER_SONST = frozenset({"aktenzeichen", "jahr", "land"})
 
 
 class Filter(forms.Form):

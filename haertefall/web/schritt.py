@@ -181,11 +181,9 @@ def einmalschluessel(request: HttpRequest) -> UUID:
         return uuid4()
 
 
-def gesehene_version(request: HttpRequest) -> int | None:
+def gesehene_version(request: HttpRequest) -> int:
     """Version of the case that was on the page. Without a readable one nothing is current."""
     wert = request.POST.get(VERSION, "")
-    if not wert:
-        return None
     return int(wert) if wert.isascii() and wert.isdigit() and len(wert) < 10 else -1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from haertefall.faelle.models import Folge
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.schritt import Eingabe, Fundstelle, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlung import folge_moeglich
 
@@ -35,11 +35,8 @@ class Erledigung(Eingabe):
 
     am = TagFeld(label="Erledigt am")
     wodurch = forms.ChoiceField(label="Wodurch?", choices=ERLEDIGUNGEN)
-    rechtsgrund = forms.CharField(
-        label="Rechtsgrundlage",
-        required=False,
-        max_length=60,
-        help_text="Zum Beispiel § 25b AufenthG; nötig bei einem anderen Aufenthaltstitel",
+    rechtsgrund = Fundstelle(
+        help_text="Zum Beispiel § 25b AufenthG; nötig bei einem anderen Aufenthaltstitel"
     )
     vermerk = LangerText(label="Vermerk", required=False, max_length=4_000)
 

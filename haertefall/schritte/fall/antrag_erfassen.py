@@ -85,8 +85,9 @@ class Antrag(Eingabe):
         """Choices of this body."""
         gremium = self.vorgang.gremium
         wege = self.vorgang.fassung.ordnung.antragsweg
-        self.feld("antragsweg").choices = [(w.kennung, w.bezeichnung) for w in wege] or [
-            ("unbekannt", "Nicht geregelt")
+        self.feld("antragsweg").choices = [
+            ("", "Bitte wählen"),
+            *([(w.kennung, w.bezeichnung) for w in wege] or [("unbekannt", "Nicht geregelt")]),
         ]
         self.feld("land").choices = [("", "noch nicht geklärt"), *laenderauswahl()]
         self.feld("behoerde").queryset = Behoerde.objects.all()

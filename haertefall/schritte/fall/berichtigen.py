@@ -17,7 +17,7 @@ from haertefall.schritte.berichtigung import (
     moegliche_codes,
     neu_gezaehlt,
 )
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.schritt import Eingabe, Fundstelle, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.statistik.codes import GRUND_WORTE, Folge
 from haertefall.zeit import jetzt
@@ -46,12 +46,7 @@ class Berichtigungsbogen(Eingabe):
         required=False,
         choices=[("", "unverändert oder nicht nötig"), *GRUND_WORTE.items()],
     )
-    rechtsgrund = forms.CharField(
-        label="Rechtsgrundlage",
-        required=False,
-        max_length=60,
-        help_text="Nötig bei einem anderen Aufenthaltstitel",
-    )
+    rechtsgrund = Fundstelle(help_text="Nötig bei einem anderen Aufenthaltstitel")
     grund = LangerText(label="Grund der Berichtigung", max_length=2_000)
 
     def vorbereiten(self) -> None:

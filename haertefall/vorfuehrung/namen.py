@@ -23,12 +23,12 @@ MENSCHEN = (
     Mensch(
         "Hoxha", "Arlinda", "14.03.1988", "ALB", "albanisch",
         "Lebt seit elf Jahren hier, allein mit zwei Kindern in der vierten und siebten Klasse. Am "
-        "Herkunftsort kennt sie niemanden mehr. Die Nachbarschaft hat 140 Unterschriften gesammelt.",
+        "Herkunftsort kennt sie niemanden mehr. Die Nachbarschaft sammelte 140 Unterschriften.",
         "Alleinerziehend, zwei Schulkinder, elf Jahre hier.",
     ),
     Mensch(
         "Petrosjan", "Narine", "02.11.1979", "ARM", "armenisch",
-        "Pflegt seit sechs Jahren ihre Mutter, die nach einem Schlaganfall nicht allein leben kann.",
+        "Pflegt seit sechs Jahren ihre Mutter, die nach einem Schlaganfall Hilfe braucht.",
         "Pflegt seit Jahren eine schwer kranke Angehörige.",
     ),
     Mensch(

@@ -1,0 +1,177 @@
+"""Nothing that is told about people lies readable in the database."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from haertefall.faelle.models import Fall
+from haertefall.recht.begriffe import Stand
+from haertefall.sitzungen.models import Abstimmung
+from haertefall.tresor.felder import VerschluesseltesFeld, Versiegelt
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
+
+MARKE = "Zqxjkwvyx"
+# What the program writes itself: no input of a person gets there.
+ERRECHNET = {
+    "faelle.ergebnis.rechnung",
+    "faelle.folge.bedingung",
+    "faelle.pruefung.inhalt",
+    "sitzungen.abstimmung.feststellung",
+}
+
+
+def geheim(feld: str) -> str:
+    return f"{MARKE} {feld} Äö"
+
+
+def ein_leben(nrw: Spiel) -> Fall:
+    """A case whose every free text bears the mark, through the acts that take it."""
+    frueher = nrw.neuer_fall(nachname="Frueher")
+    fall = nrw.neuer_fall(
+        **{
+            feld: geheim(feld)
+            for feld in (
+                "nachname",
+                "vornamen",
+                "geburtsdatum",
+                "staatsangehoerigkeit",
+                "anschrift",
+                "votum",
+                "gruende",
+                "verfahren",
+                "kurz",
+            )
+        }
+    )
+    zug, person = nrw.zug, str(fall.personen.get().pk)
+    neue = {"nachname": geheim("neuer name"), "geburtsort": geheim("ort")}
+    zug(fall, "personendaten_berichtigen", person=person, grund=geheim("grund"), **neue)
+    zug(fall, "angabe_festhalten", merkmal="im_bundesgebiet", antwort="ja", beleg=geheim("beleg"))
+    zug(fall, "unterlagen_nachfordern", was=geheim("was"))
+    zug(fall, "wiedervorlage_setzen", text=geheim("wv"))
+    zug(fall, "ruhen_lassen", worauf=geheim("worauf"), mit_wem=geheim("mit_wem"))
+    zug(fall, "ruhen_beenden", grund=geheim("grund"))
+    zug(
+        fall,
+        "vorbefassung_verknuepfen",
+        aktenzeichen=frueher.aktenzeichen,
+        grund=geheim("grund"),
+        geaendert=geheim("geaendert"),
+    )
+    zug(fall, "zulaessigkeit_feststellen", "zulaessig", vermerk=geheim("vermerk"))
+    zug(fall, "befassung_entscheiden", "befassung", gruende=geheim("gruende"))
+    zug(fall, "stellungnahme_anfordern", fragen=geheim("fragen"))
+    zug(fall, "stellungnahme_eintragen", sachverhalt=geheim("sachverhalt"), votum=geheim("votum"))
+    nrw.bis(Stand.AUF_TAGESORDNUNG, fall)
+    zug(
+        fall,
+        "ergebnis_feststellen",
+        "ersuchen",
+        gruende=geheim("gruende"),
+        erwartungen=geheim("erwartungen"),
+    )
+    falsch = fall.verlauf.get(schritt="ergebnis_feststellen")
+    zug(
+        fall,
+        "berichtigen",
+        eintrag=str(falsch.pk),
+        wert="ergebnis:kein_ersuchen",
+        grund=geheim("berichtigung"),
+    )
+    tue_als(
+        kollegen(nrw)[1],
+        "berichtigung_bestaetigen",
+        {
+            "berichtigung": str(fall.berichtigungen.get().pk),
+            "entscheidung": "abgelehnt",
+            "vermerk": geheim("vermerk"),
+        },
+        fall=fall,
+    )
+    fall.refresh_from_db()
+    zug(fall, "berichtigen", eintrag=str(falsch.pk), am="2020-01-02", grund=geheim("berichtigung"))
+    zug(fall, "ersuchen_zuleiten")
+    zug(fall, "absicht_eintragen", gruende=geheim("absicht"))
+    zug(fall, "anordnung_eintragen", bedingung="lebensunterhalt", vermerk=geheim("vermerk"))
+    zug(fall, "ablehnung_eintragen", gruende=geheim("ablehnung"))
+    return fall
+
+
+def alle_werte() -> list[tuple[str, bytes]]:
+    """Every value of every table, as bytes, past the program."""
+    werte = []
+    with connection.cursor() as cursor:
+        for tabelle in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{tabelle}"')  # noqa: S608
+            spalten = [s[0] for s in cursor.description]
+            for zeile in cursor.fetchall():
+                werte += [
+                    (f"{tabelle}.{spalte}", _bytes(wert))
+                    for spalte, wert in zip(spalten, zeile, strict=True)
+                ]
+    return werte
+
+
+def _bytes(wert: Any) -> bytes:
+    return bytes(wert) if isinstance(wert, bytes | memoryview) else str(wert).encode()
+
+
+def test_it_leaves_no_mark_of_any_text_in_any_table(nrw: Spiel) -> None:
+    fall = ein_leben(nrw)
+    assert fall.stand == Stand.ABGESCHLOSSEN
+    werte = alle_werte()
+    assert len(werte) > 1000
+    assert [wo for wo, wert in werte if MARKE.encode() in wert] == []
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        assert MARKE.encode() not in connection.connection.serialize()
+
+
+def test_it_has_written_the_mark_into_every_encrypted_field(nrw: Spiel) -> None:
+    """Else the test above would prove nothing about the field that was forgotten."""
+    fall = ein_leben(nrw)
+    ohne = set()
+    for modell in unsere_modelle():
+        for feld in modell._meta.concrete_fields:
+            if isinstance(feld, VerschluesseltesFeld):
+                inhalte = [
+                    str(getattr(zeile, feld.name)) for zeile in modell._default_manager.all()
+                ]
+                if not any(MARKE in inhalt for inhalt in inhalte):
+                    ohne.add(feld.etikett)
+                assert any(inhalte), feld.etikett
+    assert ohne == ERRECHNET
+    assert Abstimmung.objects.filter(punkt__fall=fall).exists()
+
+
+def test_it_seals_every_value_of_every_encrypted_column(nrw: Spiel) -> None:
+    ein_leben(nrw)
+    for modell in unsere_modelle():
+        for feld in modell._meta.concrete_fields:
+            if isinstance(feld, VerschluesseltesFeld):
+                for wert in modell._default_manager.values_list(feld.name, flat=True):
+                    assert wert is None or (isinstance(wert, Versiegelt) and wert[0] == 1)
+
+
+@pytest.mark.parametrize("rechtsgrund", ["§ 25b AufenthG", "§ 104c Abs. 1 AufenthG", "Art. 6 GG"])
+def test_it_takes_a_legal_basis_as_a_citation(nrw: Spiel, rechtsgrund: str) -> None:
+    """It is counted in clear, so nothing about a person may stand there."""
+    fall = nrw.neuer_fall()
+    nrw.zug(fall, "anderweitig_erledigen", wodurch="anderer_titel", rechtsgrund=rechtsgrund)
+    assert fall.stand == Stand.ABGESCHLOSSEN
+
+
+@pytest.mark.parametrize(
+    "rechtsgrund", ["hat Frau Hoxha geheiratet", "§ 25b, weil die Tochter krank ist", "25b"]
+)
+def test_it_refuses_other_text_as_a_legal_basis(nrw: Spiel, rechtsgrund: str) -> None:
+    felder = fehlerfelder(
+        nrw,
+        "anderweitig_erledigen",
+        fall=nrw.neuer_fall(),
+        wodurch="anderer_titel",
+        rechtsgrund=rechtsgrund,
+    )
+    assert "nur die Fundstelle" in felder["rechtsgrund"][0]

@@ -293,12 +293,11 @@ class Spiel:
             "verfahren": namen.VERFAHREN,
             "gruende": mensch.gruende,
             "kurz": mensch.kurz,
-            "eingebracht_von": self._einbringende(),
             "vor_erster_fassung": "on",
         }
 
-    def _einbringende(self) -> str:
-        """A counsellor of the body, where it has one."""
+    def einbringende(self) -> str:
+        """A counsellor of the body, where it has one: for cases that come from there."""
         amt = Amt.objects.filter(gremium=self.gremium, funktion=Funktion.BERATUNG).first()
         return str(amt.pk) if amt else ""
 

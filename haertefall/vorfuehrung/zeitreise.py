@@ -35,7 +35,9 @@ class Zeitreise:
     def _spielen(self, zuege: list[tuple[str, str | None]], antragsweg: str) -> Fall:
         beginn = jetzt() - timedelta(days=TAGE_JE_SCHRITT * len(zuege))
         with gestellt(beginn):
-            fall = self.spiel.neuer_fall(antragsweg=antragsweg)
+            fall = self.spiel.neuer_fall(
+                antragsweg=antragsweg, eingebracht_von=self.spiel.einbringende()
+            )
         for nummer, (schritt, ausgang) in enumerate(zuege[1:], start=1):
             with gestellt(beginn + timedelta(days=TAGE_JE_SCHRITT * nummer)):
                 self.spiel.zug(fall, schritt, ausgang)

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from haertefall.gremien.models import Amt
 from tests.web.besuch import Besuch
 
+# A busy machine is no failure.
+expect.set_options(timeout=30_000)
+
 
 @dataclass
 class Gast:
@@ -53,5 +56,5 @@ def fenster(browser: Browser, amt: Amt | None, basis: str, **art: Any) -> Iterat
             keks = Besuch(amt).client.cookies["sessionid"].value
             kontext.add_cookies([{"name": "sessionid", "value": keks, "url": basis}])
         seite = kontext.new_page()
-        seite.set_default_timeout(20_000)
+        seite.set_default_timeout(60_000)
         yield seite

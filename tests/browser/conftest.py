@@ -69,7 +69,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page with an empty profile. The test fails if the browser reports an error."""
     with browser.new_context(locale="de-DE", timezone_id="Europe/Berlin") as kontext:
         seite = kontext.new_page()
-        seite.set_default_timeout(10_000)
+        seite.set_default_timeout(60_000)
         fehler: list[str] = []
 
         def konsole(meldung: ConsoleMessage) -> None:

@@ -27,5 +27,9 @@ def nachwischen() -> bool:
             zeiger.execute(f"VACUUM (FULL) {Schluessel._meta.db_table}")
             return True
         # secure_delete has zeroed the old place; until now the log still has the page of before.
-        zeiger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(zeiger.fetchone()[0] == 0)
+        # Waiting for a reader keeps all writers waiting, so not for long.
+        frist = zeiger.execute("PRAGMA busy_timeout").fetchone()[0]
+        zeiger.execute("PRAGMA busy_timeout = 300")
+        besetzt = zeiger.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        zeiger.execute(f"PRAGMA busy_timeout = {frist}")
+        return not besetzt

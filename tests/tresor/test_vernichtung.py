@@ -1,0 +1,99 @@
+"""A destroyed key is gone from the raw files of the database, not only from its table."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from subprocess import Popen
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.db.models import ProtectedError
+
+from haertefall.tresor.models import Schluessel, neuer_schluessel
+from haertefall.tresor.vernichtung import nachwischen, vernichten
+from tests.tresor.haus import Haus, eigenes_haus
+
+ANZAHL = 900
+
+
+@pytest.fixture
+def haus(tmp_path: Path) -> Iterator[Haus]:
+    with eigenes_haus(tmp_path) as eines:
+        yield eines
+
+
+def rohe_dateien(haus: Haus) -> bytes:
+    """Everything the key table has on disk."""
+    if haus.adresse.startswith("sqlite"):
+        datei = Path(urlsplit(haus.adresse).path)
+        return b"".join(eine.read_bytes() for eine in datei.parent.glob(f"{datei.name}*"))
+    with psycopg.connect(haus.adresse, autocommit=True) as verbindung:
+        verbindung.execute("CHECKPOINT")
+        return b"".join(
+            zeile[0]
+            for zeile in verbindung.execute(
+                "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class"
+                " WHERE relfilenode <> 0 AND oid IN (SELECT 'tresor_schluessel'::regclass UNION"
+                " SELECT indexrelid FROM pg_index WHERE indrelid = 'tresor_schluessel'::regclass)"
+            )
+        )
+
+
+def gefunden(haus: Haus, huellen: list[str]) -> int:
+    roh = rohe_dateien(haus)
+    return sum(bytes.fromhex(huelle) in roh for huelle in huellen)
+
+
+def wische(vernichter: Popen[str]) -> str:
+    assert vernichter.stdin is not None
+    assert vernichter.stdout is not None
+    vernichter.stdin.write("\n")
+    vernichter.stdin.flush()
+    return vernichter.stdout.readline()
+
+
+def test_it_leaves_no_destroyed_key_in_the_raw_files(haus: Haus) -> None:
+    vernichter = haus.starte("-m", "tests.tresor.vernichter", str(ANZAHL))
+    assert vernichter.stdout is not None
+    huellen = json.loads(vernichter.stdout.readline())
+    assert len(huellen["weg"]) == ANZAHL // 3
+    # The trap: deleted, committed, and still there to be found.
+    assert gefunden(haus, huellen["weg"]) > 0
+    assert wische(vernichter) == "gewischt True\n"
+    assert gefunden(haus, huellen["weg"]) == 0
+    assert gefunden(haus, huellen["bleibt"]) == len(huellen["bleibt"])
+
+
+def test_it_says_when_a_reader_keeps_the_old_pages_and_succeeds_afterwards(haus: Haus) -> None:
+    vernichter = haus.starte("-m", "tests.tresor.vernichter", "30")
+    assert vernichter.stdout is not None
+    if haus.adresse.startswith("sqlite"):
+        with closing(sqlite3.connect(urlsplit(haus.adresse).path)) as leser:
+            leser.execute("BEGIN")
+            leser.execute("SELECT count(*) FROM tresor_schluessel").fetchone()
+            huellen = json.loads(vernichter.stdout.readline())
+            assert wische(vernichter) == "gewischt False\n"
+    else:
+        huellen = json.loads(vernichter.stdout.readline())
+    assert wische(vernichter) == "gewischt True\n"
+    assert gefunden(haus, huellen["weg"]) == 0
+
+
+@pytest.mark.django_db
+def test_it_destroys_no_key_that_others_hang_on() -> None:
+    gremium = neuer_schluessel("gremium")
+    fall = neuer_schluessel("fall", gremium)
+    with pytest.raises(ProtectedError):
+        vernichten(gremium)
+    vernichten(fall)
+    vernichten(gremium)
+    assert not Schluessel.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_does_not_wipe_inside_the_transaction_that_deletes() -> None:
+    with pytest.raises(RuntimeError):
+        nachwischen()

@@ -113,7 +113,7 @@ def _geklaert(lage: Lage, identitaet: Merkmal[Ereignis], frist: date) -> Befund:
             return zu_klaeren(Anlass.TAG_FEHLT, fehlt=(identitaet.kennung,))
         if ereignis.am is None:
             return ob(False)
-        return ob(ereignis.am <= frist, ereignis.am, frist, frist + _EIN_TAG)
+        return ob(ereignis.am <= frist, ereignis.am)
 
     return lage.mit(identitaet, pruefen)
 

@@ -104,9 +104,9 @@ class Buehne:
 
     def pflege(self) -> None:
         """What a service manager does: start what ended by itself."""
-        if self.opfer["server"].poll() is not None:
+        for name in [name for name, prozess in self.opfer.items() if prozess.poll() is not None]:
             self.tode["von selbst beendet"] += 1
-            self.starte("server")
+            self.starte(name)
 
     def frage(self, befehl: str, eingabe: str = "") -> str:
         """Run one command of the victims and give back what it prints."""

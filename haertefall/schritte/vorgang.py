@@ -112,6 +112,16 @@ class Vorgang:
         """End open access of these kinds; a right ends with the day."""
         Zugang.objects.filter(fall=self.akte, art__in=arten, bis=None).update(bis=self.heute)
 
+    def zustaendig(self, behoerde: Behoerde) -> None:
+        """From now on this authority sees the case and counts; a former one sees it no longer."""
+        fall = self.akte
+        if fall.behoerde_id != behoerde.pk:
+            if fall.behoerde_id is not None:
+                self.zugang_beenden(Zugangsart.BEHOERDE)
+            fall.behoerde = behoerde
+            self.zaehlt["behoerde"] = behoerde.kennung
+        self.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+
     def wiedervorlage(self, am: date, anlass: str, beleg: str, text: str | None = None) -> None:
         """Look again on a day; an earlier open one for the same reason is settled."""
         self.wiedervorlage_erledigen(anlass)

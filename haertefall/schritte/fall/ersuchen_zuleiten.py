@@ -48,7 +48,7 @@ class Zuleitung(Eingabe):
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """The authority sees the Ersuchen; the supervision sees that one was addressed."""
-    fall, vorgang.am = vorgang.akte, daten["am"]
+    vorgang.am = daten["am"]
     gruende = daten.pop("gruende")
     for zeile in daten.pop("ersuchen"):
         if gruende and not zeile.gruende:
@@ -56,10 +56,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             zeile.save()
     behoerde: Behoerde = daten["behoerde"]
     vorgang.zaehlt = {"folge": "offen"}
-    if fall.behoerde_id != behoerde.pk:
-        fall.behoerde = behoerde
-        vorgang.zaehlt["behoerde"] = behoerde.kennung
-    vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+    vorgang.zustaendig(behoerde)
     vorgang.auftrag("schritte.behoerde_benachrichtigen", behoerde=behoerde.pk)
     vorgang.zugang(Zugangsart.FACHAUFSICHT, funktion=Funktion.FACHAUFSICHT)
     vorgang.wiedervorlage(

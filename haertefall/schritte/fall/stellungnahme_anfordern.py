@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from haertefall.faelle.models import Stellungnahme, Zugangsart
+from haertefall.faelle.models import Stellungnahme
 from haertefall.gremien.models import Behoerde
 from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -40,9 +40,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """The authority may now see the described facts and the Votum in its own room."""
     fall, behoerde = vorgang.akte, daten["behoerde"]
     vorgang.zaehlt = {"befragt": True}
-    if fall.behoerde_id != behoerde.pk:
-        fall.behoerde = behoerde
-        vorgang.zaehlt["behoerde"] = behoerde.kennung
+    vorgang.zustaendig(behoerde)
     zeile = Stellungnahme(
         fall=fall,
         behoerde=behoerde,
@@ -51,7 +49,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     )
     zeile.fragen = daten.pop("fragen") or None
     zeile.save(force_insert=True)
-    vorgang.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
     vorgang.auftrag("schritte.behoerde_benachrichtigen", behoerde=behoerde.pk)
     vorgang.wiedervorlage(daten["erbeten_bis"], "stellungnahme", "Einstellung der Geschäftsstelle")
 

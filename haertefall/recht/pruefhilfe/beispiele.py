@@ -36,9 +36,9 @@ from haertefall.recht.pruefhilfe.sachverhalt import (
     Wertung,
     Zeitraum,
 )
+from haertefall.recht.pruefhilfe.uebersicht import Uebersicht, Zeilenbefund
 
 JaNein = Literal["ja", "nein"]
-_NICHT_IN_KRAFT = Ergebnis.NICHT_IN_KRAFT
 
 
 class Spanne(Modell):
@@ -170,9 +170,7 @@ def abweichungen(erwartet: Erwartet, person: Sachverhalt, tag: date, g: Gesetze)
     """Where the program gives something else than the wording; empty if they agree."""
     ist = pruefe(person, tag, g)
     wege = {weg.weg.kennung: weg for weg in ist.wege}
-    # A row of several ways counts where its way is in force.
-    in_kraft = sorted(ist.wege, key=lambda weg: weg.befund.ergebnis is not _NICHT_IN_KRAFT)
-    zeilen = {z.zeile.kennung: z for weg in in_kraft for z in weg.zeilen}
+    zeilen = _zeilen(ist)
     heute = lage(person, tag, g)
     gruppen = {k: kurz(gruppe_auswerten(heute, k)) for k in erwartet.gruppen}
     tatsachen = {k: kurz(z.tatsachen) for k, z in zeilen.items()}
@@ -186,6 +184,16 @@ def abweichungen(erwartet: Erwartet, person: Sachverhalt, tag: date, g: Gesetze)
         *_vergleich("Weg ab", erwartet.weg_ab, {k: w.erfuellt_ab for k, w in wege.items()}),
         *_vergleich("Stärke", erwartet.staerke, {k: w.staerke for k, w in wege.items()}),
     )
+
+
+def _zeilen(uebersicht: Uebersicht) -> dict[str, Zeilenbefund]:
+    """All rows; one that several ways share counts where its way is in force."""
+    zeilen: dict[str, Zeilenbefund] = {}
+    for zeile in (zeile for weg in uebersicht.wege for zeile in weg.zeilen):
+        bisher = zeilen.get(zeile.zeile.kennung)
+        if bisher is None or bisher.befund.ergebnis is Ergebnis.NICHT_IN_KRAFT:
+            zeilen[zeile.zeile.kennung] = zeile
+    return zeilen
 
 
 def kurz(befund: Befund) -> str:

@@ -32,7 +32,7 @@ def duldungskette(zeiten: Aufenthaltszeiten, stichtag: date) -> Duldungskette | 
             for z in zeiten.zeiten
             if z.art in DULDUNGSARTEN and z.zeitraum.von <= stichtag
         ),
-        key=lambda zeitraum: zeitraum.von,
+        key=lambda zeitraum: (zeitraum.von, zeitraum.bis or date.max),
     )
     if not papiere:
         return None

@@ -104,6 +104,11 @@ class Wertfassung(Herkunft, Geltung):
         return self
 
     @property
+    def abgeschlossen(self) -> bool:
+        """Whether it belongs to the past: what was read then does not change any more."""
+        return self.gueltig_bis is not None and self.gueltig_bis <= self.zuletzt_geprueft
+
+    @property
     def wert(self) -> int | date | Sprachstufe | None:
         """The value; None where a requirement does not exist."""
         return self.zahl if self.zahl is not None else self.tag or self.stufe

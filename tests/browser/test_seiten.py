@@ -72,8 +72,8 @@ def test_it_can_be_hit_with_a_finger(
     for seite, page in _besucht(browser, live_server.url, seiten, art):
         _aufklappen(page)
         klein = page.evaluate(
-            """() => [...document.querySelectorAll('button, .kern-btn, input:not([type=hidden]),
-                 select, textarea, summary')]
+            """() => [...document.querySelectorAll(
+                 'button, .kern-btn, input:not([type=hidden]), select, textarea, summary')]
                .filter(e => e.offsetParent)
                .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
                .filter(([, r]) => r.height < 24 || r.width < 24)

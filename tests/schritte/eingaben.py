@@ -66,7 +66,10 @@ def eingabe_fuer(
         case "ablehnung_eintragen":
             eingabe["kategorie"] = eines(Grund).value
         case "anderweitig_erledigen":
-            eingabe |= {"wodurch": eines(ERLEDIGUNGEN)[0], "rechtsgrund": eines(["", "§ 25b AufenthG"])}
+            eingabe |= {
+                "wodurch": eines(ERLEDIGUNGEN)[0],
+                "rechtsgrund": eines(["", "§ 25b AufenthG"]),
+            }
         case "rueckmeldung_eintragen":
             eingabe["folge"] = eines(FOLGEN)[0]
         case "ruhen_lassen":

@@ -106,7 +106,7 @@ FOLGE_WORTE: dict[Folge, str] = {
 }
 SICHERHEIT_WORTE: dict[Sicherheit, str] = {
     Sicherheit.HOCH: "im Text selbst gelesen",
-    Sicherheit.MITTEL: "aus zweiter Hand",
+    Sicherheit.MITTEL: "aus zweiter Hand oder einem benachbarten Text",
     Sicherheit.NIEDRIG: "unklar oder umstritten",
 }
 AUFENTHALTSART_WORTE: dict[Aufenthaltsart, str] = {

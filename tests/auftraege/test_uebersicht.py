@@ -98,8 +98,9 @@ def test_it_counts_everything_and_shows_the_given_up_first() -> None:
 
 
 def test_it_gives_a_given_up_job_its_attempts_again() -> None:
-    auftrag = bestelle("probe.schlecht")
-    assert not erneut(auftrag.id)
+    with gestellt(MITTAG):
+        auftrag = bestelle("probe.schlecht")
+        assert not erneut(auftrag.id)
     for stunde in range(2):
         with gestellt(MITTAG + timedelta(days=1, hours=stunde)):
             Arbeiter().schritt()

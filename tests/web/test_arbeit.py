@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
+from haertefall.vorfuehrung.einrichten import vormittags
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.arbeit import JE_STAND
-from haertefall.zeit import gestellt, heute, jetzt
+from haertefall.zeit import gestellt, heute
 from tests.web.besuch import Besuch, amt_von, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
@@ -89,7 +90,7 @@ def test_it_offers_members_what_the_committee_declined(nrw: Spiel, als: Als) -> 
 
 
 def test_it_lists_what_falls_due_overdue_first(nrw: Spiel, als: Als) -> None:
-    with gestellt(jetzt() - timedelta(days=60)):
+    with gestellt(vormittags(60)):
         ueberfaellig = nrw.bis(Stand.STELLUNGNAHME)
     spaeter = nrw.bis(Stand.STELLUNGNAHME)
     seite = als(nrw, Funktion.GESCHAEFTSSTELLE).hole("/nrw/")

@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.einrichten import vormittags
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.blaettern import JE_SEITE
 from haertefall.web.worte import faellig_in_worten
-from haertefall.zeit import gestellt, heute, jetzt
+from haertefall.zeit import gestellt, heute
 from tests.web.besuch import Besuch, amt_in, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
@@ -209,7 +210,7 @@ def test_it_hides_the_deliberation_from_the_authority(nrw: Spiel, als: Als) -> N
 
 
 def test_it_says_what_is_overdue_in_words(nrw: Spiel, als: Als) -> None:
-    with gestellt(jetzt() - timedelta(days=40)):
+    with gestellt(vormittags(40)):
         nrw.bis(Stand.STELLUNGNAHME)
     seite = text(als(nrw, Funktion.GESCHAEFTSSTELLE).hole("/nrw/faelle/"))
     assert "seit 19 Tagen überfällig" in seite

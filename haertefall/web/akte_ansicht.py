@@ -148,7 +148,7 @@ def akte(fall: Fall, akteur: Akteur, stufe: Tiefe, fassung: Fassung, heute: date
         case Sicht.INNEN:
             return _innen(fall, akteur, fassung, heute)
         case Sicht.AUSSEN:
-            return _aussen(fall, fassung)
+            return _aussen(fall, akteur, fassung)
         case Sicht.BEHOERDE:
             return _behoerde(fall, akteur)
         case Sicht.AUFSICHT:
@@ -188,7 +188,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
     )
 
 
-def _aussen(fall: Fall, fassung: Fassung) -> Akte:
+def _aussen(fall: Fall, akteur: Akteur, fassung: Fassung) -> Akte:
     _laden(fall, "angaben", "ergebnisse__person", "folgen__person")
     personen, verlauf = list(fall.personen.all()), list(fall.verlauf.all())
     endgueltig = [f for f in fall.folgen.all() if not f.art.startswith(zeilen.ABSICHT)]
@@ -201,7 +201,7 @@ def _aussen(fall: Fall, fassung: Fassung) -> Akte:
         stationen=_stationen(fall, fassung, verlauf),
         personen=zeilen.personenzeilen(personen, mit_anschrift=True),
         antrag=zeilen.antragstext(fall),
-        aussagen=zeilen.aussagenzeilen(a for a in fall.angaben.all() if _darf_hinaus(a)),
+        aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.AKTE)),
         ergebnisse=zeilen.ergebniszeilen(
             fall.ergebnisse.all(), len(personen), mit_rechnung=False, mit_gruenden=False
         ),
@@ -216,7 +216,6 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
     zustaendig = fall.behoerde_id == akteur.behoerde_id
     zugeleitet_am = zeilen.zuleitungstag(fall.verlauf.all()) if zustaendig else None
     eigene = [s for s in fall.stellungnahmen.all() if s.behoerde_id == akteur.behoerde_id]
-    gesagt = [a for a in fall.angaben.all() if a.seite == Seite.BEHOERDE and zustaendig]
     return Akte(
         **_kopf(fall),
         sicht=Sicht.BEHOERDE,
@@ -224,7 +223,7 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
         eckdaten=(("Gremium", fall.gremium.name),),
         personen=zeilen.personenzeilen(personen, mit_anschrift=False),
         antrag=zeilen.antragstext(fall),
-        aussagen=zeilen.aussagenzeilen(gesagt),
+        aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.VERFAHREN)),
         stellungnahmen=zeilen.stellungnahmezeilen(eigene),
         zugeleitet_am=zugeleitet_am,
         ergebnisse=zeilen.ergebniszeilen(
@@ -305,11 +304,25 @@ def _stationen(
     return weganzeige(fassung.ablauf, Stand(fall.stand), (e.nach for e in verlauf))
 
 
-def _darf_hinaus(angabe: Angabe) -> bool:
+def lesbare_angaben(akteur: Akteur, fall: Fall, stufe: Tiefe) -> list[Angabe]:
+    """The answers that this Akteur may read."""
+    von = sicht(akteur, stufe)
+    if von is Sicht.BEHOERDE and fall.behoerde_id != akteur.behoerde_id:
+        return []
+    return [a for a in fall.angaben.all() if _lesbar(a, von)]
+
+
+def _lesbar(angabe: Angabe, von: Sicht) -> bool:
     """What an authority says about day or course of a removal is secret (§ 97a AufenthG).
 
     On such a question only the person's own word goes out: the day the person reports is theirs.
     """
+    if von is Sicht.INNEN:
+        return True
+    if von is Sicht.BEHOERDE:
+        return angabe.seite == Seite.BEHOERDE
+    if von is not Sicht.AUSSEN:
+        return False
     merkmal = merkmale().get(angabe.merkmal)
     if angabe.geheim or (merkmal and merkmal.geheim_97a):
         return angabe.seite == Seite.ANTRAG and not angabe.geheim

@@ -22,7 +22,7 @@ from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
-from haertefall.web.liste import Zeile, zeilen
+from haertefall.web.liste import Zeile, stand_filterbar, zeilen
 from haertefall.web.raum import MIT_FAELLEN, MIT_SITZUNGEN, nur_fuer
 from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
 from haertefall.zeit import heute, jetzt
@@ -57,6 +57,7 @@ class Gruppe:
     anzahl: int
     zeilen: tuple[Zeile, ...]
     weitere: int
+    alle: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def seite(request: Anfrage) -> HttpResponse:
     inhalt: dict[str, object] = {"raum": request.raum}
     if akteur.funktion in MIT_FAELLEN:
         inhalt |= {"warten": _warten(request), "faelle": request.raum.adresse("faelle")}
+        inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
         inhalt |= {
             "fristen": _fristen(request),
@@ -111,14 +113,17 @@ def _warten(request: Anfrage) -> list[Gruppe]:
             continue
         hier = [z for z, fall in zip(alle, aelteste, strict=True) if fall.stand == stand]
         gezeigt = tuple(hier[:JE_STAND])
+        frage = f"?stand={stand}" if stand_filterbar(request.akteur.funktion) else ""
         gruppen.append(
             Gruppe(
                 stand=stand,
-                wort=STAND_WORTE[stand],
+                # An offered case says no more than that it is offered.
+                wort=hier[0].stand if hier else STAND_WORTE[stand],
                 schritte=tuple(SCHRITTE[s].titel for s in schritte[stand]),
                 anzahl=anzahl[stand],
                 zeilen=gezeigt,
                 weitere=anzahl[stand] - len(gezeigt),
+                alle=request.raum.adresse("faelle") + frage,
             )
         )
     return gruppen

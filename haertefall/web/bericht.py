@@ -86,6 +86,7 @@ def seite(request: Anfrage) -> HttpResponse:
             "bericht": bericht,
             "blaetter": [_blatt(request, t, frage) for t in bericht.tabellen],
             "zuordnung": [(z, SPALTENWORTE[z.spalte]) for z in bericht.zuordnung],
+            "behoerden": f"{request.raum.adresse('bericht_behoerden')}?{frage}",
             "json": f"{request.raum.adresse('bericht_json')}?{frage}",
         }
     return render(request, "web/bericht.html", inhalt, status=200 if bericht else 422)
@@ -101,8 +102,8 @@ def als_csv(request: Anfrage, tabelle: str) -> HttpResponse:
     )
     if gesucht is None:
         raise Http404
-    record(request.akteur, "bericht_geladen", "gremium", request.akteur.gremium_id)
-    return _datei(csv_aus(gesucht), "text/csv", f"{gesucht.art.datei}.csv")
+    record(request.akteur, "bericht_geladen", "gremium", request.raum.id)
+    return datei(csv_aus(gesucht), "text/csv", f"{gesucht.art.datei}.csv")
 
 
 @nur_fuer()
@@ -112,35 +113,39 @@ def als_json(request: Anfrage) -> HttpResponse:
     bericht = _bericht(request)[1]
     if bericht is None:
         raise Http404
-    record(request.akteur, "bericht_geladen", "gremium", request.akteur.gremium_id)
-    return _datei(json_aus(bericht), "application/json", f"bericht_{bericht.gremium}.json")
+    record(request.akteur, "bericht_geladen", "gremium", request.raum.id)
+    return datei(json_aus(bericht), "application/json", f"bericht_{bericht.gremium}.json")
 
 
-def _datei(inhalt: str, art: str, name: str) -> HttpResponse:
+def datei(inhalt: str, art: str, name: str) -> HttpResponse:
     kopf = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(inhalt, content_type=f"{art}; charset=utf-8", headers=kopf)
 
 
 def _bericht(request: Anfrage) -> tuple[Zeitraum | None, Taetigkeitsbericht | None, str]:
     """Form, report (None if there is none for these years and days), and why not."""
-    tag = heute()
     try:
-        fassung = gueltig_am(request.raum.kennung, tag)
+        fassung = gueltig_am(request.raum.kennung, heute())
     except KeineFassung as grund:
         return None, None, str(grund)
-    vorgaben = {
-        "von": _erstes_jahr(fassung),
-        "bis": tag.year,
-        "stichtag": tag.isoformat(),
-        "kenntnisstand": tag.isoformat(),
-    }
-    bogen = Zeitraum({**vorgaben, **{k: w for k, w in request.GET.items() if w}})
+    bogen = Zeitraum({**vorgaben(fassung), **{k: w for k, w in request.GET.items() if w}})
     if not bogen.is_valid():
         return bogen, None, ""
     try:
         return bogen, erstelle(fassung, **bogen.cleaned_data), ""
     except Berichtsfehler as grund:
         return bogen, None, str(grund)
+
+
+def vorgaben(fassung: Fassung) -> dict[str, Any]:
+    """Everything that is analysed, as of today."""
+    tag = heute()
+    return {
+        "von": _erstes_jahr(fassung),
+        "bis": tag.year,
+        "stichtag": tag.isoformat(),
+        "kenntnisstand": tag.isoformat(),
+    }
 
 
 def _erstes_jahr(fassung: Fassung) -> int:

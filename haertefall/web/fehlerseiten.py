@@ -1,10 +1,11 @@
 """Error pages in German: what happened, what was kept, what to do, and a number to quote."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from haertefall.audit.record import anfrage_nummer
 from haertefall.gremien.models import Installation
+from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ FEHLER: dict[int, Fehlertext] = {
     ),
 }
 
+AUSSER_BETRIEB = (OperationalError, InterfaceError, SchluesselFehlt, SchluesselFalsch)
+
 _zuletzt_demo = False
 
 
@@ -140,8 +144,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return fehlerseite(request, 500)
+    """500, or 503 where database or key are away: people can only wait for the operator."""
+    ausser_betrieb = isinstance(sys.exc_info()[1], AUSSER_BETRIEB)
+    return fehlerseite(request, 503 if ausser_betrieb else 500)
 
 
 def csrf_abgelehnt(request: HttpRequest, reason: str = "") -> HttpResponse:

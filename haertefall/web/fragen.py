@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from haertefall.faelle.models import Angabe, Seite
+from haertefall.faelle.models import Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
 from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.begriffe import Funktion
@@ -20,6 +20,7 @@ from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import LangerText, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.web.akte import sichtbarer_fall
+from haertefall.web.akte_ansicht import lesbare_angaben
 from haertefall.web.angebot import darf_formular_sehen
 from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.formulare import fehlerliste
@@ -89,7 +90,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     bogen = Fragebogen(
         request.POST or None,
         vorgang=vorgang,
-        gesagt=_gesagt(vorgang),
+        gesagt=aussagen_je_frage(lesbare_angaben(request.akteur, fall, stufe)),
         initial={"seite": request.GET.get("seite", ""), "person": request.GET.get("person", "")},
     )
     einmal, status, meldung = einmalschluessel(request), 200, ""
@@ -143,14 +144,6 @@ def _festhalten(request: Anfrage, fall_id: UUID, bogen: Fragebogen, einmal: UUID
         )
         version = None
     return len(beantwortet)
-
-
-def _gesagt(vorgang: Vorgang) -> dict[str, Any]:
-    """What was said so far; an authority sees here what it said itself."""
-    angaben: Any = Angabe.objects.filter(fall=vorgang.akte).select_related("fall__schluessel")
-    if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
-        angaben = angaben.filter(seite=Seite.BEHOERDE)
-    return aussagen_je_frage(angaben)
 
 
 def _bisher(aussagen: Any, hinweis: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -15,8 +14,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import anfrage_nummer
 from haertefall.gremien.akteure import aemter_von, akteur_aus
 from haertefall.gremien.models import Amt, Konto
-from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt
-from haertefall.web.fehlerseiten import eingabe_aufheben, fehlerseite, ist_demo
+from haertefall.web.fehlerseiten import eingabe_aufheben, ist_demo
 from haertefall.web.raum import Raum, handelt_als, navigation, raum_von
 from haertefall.zeit import heute
 
@@ -25,8 +23,6 @@ Antwortgeber = Callable[[HttpRequest], HttpResponseBase]
 # Without 0/O and 1/I: people read the number out on the phone.
 ZEICHEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 AMT_IN_DER_SITZUNG = "amt"
-# What the operator must mend; people can only wait.
-AUSSER_BETRIEB = (OperationalError, InterfaceError, SchluesselFehlt, SchluesselFalsch)
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -136,10 +132,6 @@ class AkteurDerAnfrage:
         if request.method == "POST":
             return eingabe_aufheben(request, "Sie handeln gerade in keiner Funktion.")
         return redirect("funktion")
-
-    def process_exception(self, request: HttpRequest, fehler: Exception) -> HttpResponseBase | None:
-        """A database or key that is away is no crash: say so, with the number to quote."""
-        return fehlerseite(request, 503) if isinstance(fehler, AUSSER_BETRIEB) else None
 
 
 def ohne_funktion(seite: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -47,6 +47,11 @@ _WEITERE = ("behoerde", "land", "ruhend")
 _FILTER_SONST = frozenset({"aktenzeichen", "jahr", "land"})
 
 
+def stand_filterbar(funktion: Funktion) -> bool:
+    """Whether this Funktion may narrow the list by state."""
+    return "stand" in _FILTER.get(funktion, _FILTER_SONST)
+
+
 class Filter(forms.Form):
     """What to show."""
 

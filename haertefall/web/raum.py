@@ -77,7 +77,8 @@ def raum_von(amt: Amt) -> Raum:
 
 def handelt_als(amt: Amt) -> str:
     """Funktion and place in words, as the header shows them."""
-    return f"{FUNKTION_WORTE[amt.get_funktion()]} · {raum_von(amt).name}"
+    wort, ort = FUNKTION_WORTE[amt.get_funktion()], raum_von(amt).name
+    return ort if ort.startswith(wort) else f"{wort} · {ort}"
 
 
 def nur_fuer(funktionen: frozenset[Funktion] = ALLE) -> Callable[[Seite], Seite]:

@@ -65,6 +65,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("sitzung", buero, f"/nrw/sitzungen/{nrw.sitzung().pk}/"),
         Seite("bericht", rat, "/nrw/bericht/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
+        Seite("behoerden", rat, "/nrw/bericht/behoerden/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("ordnung", rat, "/nrw/ordnung/"),
         Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
     ]

@@ -15,7 +15,7 @@ from haertefall.gremien.models import Amt, Installation
 from haertefall.recht.begriffe import Funktion
 from haertefall.tresor.schluesseldatei import SchluesselFehlt
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.web import arbeit
+from haertefall.web import arbeit, huelle
 from haertefall.web.fehlerseiten import FEHLER, fehlerseite
 from haertefall.web.huelle import KOPFZEILEN
 from haertefall.zeit import heute
@@ -172,16 +172,18 @@ def test_it_refuses_a_body_that_is_too_big(nrw: Spiel, als: Als, settings: Setti
     assert "Das ist zu groß" in antwort.content.decode()
 
 
+@pytest.mark.parametrize(("wo", "was"), [(arbeit, "_warten"), (huelle, "aemter_von")])
 @pytest.mark.parametrize("fehler", [OperationalError("weg"), SchluesselFehlt("weg")])
 def test_it_says_when_database_or_key_are_away(
-    nrw: Spiel, als: Als, monkeypatch: pytest.MonkeyPatch, fehler: Exception
+    nrw: Spiel, als: Als, monkeypatch: pytest.MonkeyPatch, fehler: Exception, wo: Any, was: str
 ) -> None:
     besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    besuch.client.raise_request_exception = False
 
     def kaputt(*args: Any) -> None:
         raise fehler
 
-    monkeypatch.setattr(arbeit, "_warten", kaputt)
+    monkeypatch.setattr(wo, was, kaputt)
     antwort = besuch.client.get("/nrw/")
     seite = text(antwort.content.decode())
     assert antwort.status_code == 503

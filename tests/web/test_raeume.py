@@ -94,6 +94,22 @@ def test_it_hands_out_a_table_as_csv_and_all_as_json(nrw: Spiel, als: Als) -> No
     besuch.hole("/nrw/bericht/tabelle_9_9.csv", 404)
 
 
+def test_it_answers_what_became_of_the_cases_of_each_authority(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.ANGEKUENDIGT)
+    nrw.zug(fall, "ablehnung_eintragen")
+    besuch = als(nrw, Funktion.RAT)
+    seite = text(besuch.hole("/nrw/bericht/behoerden/"))
+    assert str(fall.behoerde) in seite
+    assert f"{fall.behoerde} 1 1 1 0 1 0 0 0 0" in seite
+    assert "Behörde bewertet den Fall anders 1" in seite
+    assert fall.behoerde
+    einzeln = text(besuch.hole(f"/nrw/bericht/behoerden/?behoerde={fall.behoerde.kennung}"))
+    assert f"{heute().year} 1 1 1 0 1 0 0 0 0" in einzeln
+    zeilen = list(csv.reader(StringIO(besuch.hole("/nrw/bericht/behoerden.csv"))))
+    assert len(zeilen) >= 2
+    assert "Das erste Jahr" in besuch.hole("/nrw/bericht/behoerden/?von=2020&bis=2010", 422)
+
+
 @pytest.mark.parametrize(
     ("frage", "satz"),
     [

@@ -14,6 +14,7 @@ BEFEHLE: dict[str, tuple[str, str]] = {
     "demo": ("demo", "die Demonstration einrichten und zeigen (erfundene Fälle)"),
     "probelauf": ("probelauf", "je Gremium einen erfundenen Fall durchspielen"),
     "ordnung": ("ordnung", "die Ordnung eines Gremiums lesen und prüfen"),
+    "recht": ("recht", "zeigen, wie alt und wie sicher die hinterlegten Werte des Rechts sind"),
     "schema": ("schema", "das JSON-Schema der Regeldateien schreiben oder vergleichen"),
     "bericht": ("bericht", "den Tätigkeitsbericht aus den Zähltatsachen erstellen"),
     "tabellen": ("tabellen", "veröffentlichte Tabellen auf Widersprüche prüfen"),

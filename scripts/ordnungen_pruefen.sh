@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every Ordnung matches the schema, and the schema matches the program.
+# Every Ordnung matches the schema, the schema matches the program, and the law can be read.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shopt -s nullglob
@@ -9,3 +9,4 @@ dateien=(ordnungen/*/*.toml)
 [ -f "$schema" ] || { echo "$schema fehlt; make schema schreibt es." >&2; exit 1; }
 .venv/bin/check-jsonschema --quiet --schemafile "$schema" "${dateien[@]}"
 .venv/bin/haertefall schema --pruefen
+.venv/bin/haertefall recht pruefen > /dev/null

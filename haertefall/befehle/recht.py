@@ -15,6 +15,9 @@ from haertefall.recht.pruefhilfe.rechtsstand import (
 )
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.worte import SICHERHEIT_WORTE
+from haertefall.recht.vollzug.daten import Erlassstand, Vollzugsrecht
+from haertefall.recht.vollzug.sammlung import vollzugsrecht
+from haertefall.recht.vollzug.worte import ERLASSSTAND_WORTE
 from haertefall.zeit import heute
 
 
@@ -34,7 +37,7 @@ def ausfuehren(args: argparse.Namespace) -> int:
     """Print the state of the law; 2 if a file in `gesetze/` cannot be used."""
     stichtag = args.stichtag or heute()
     try:
-        gesetze = ausgeliefert()
+        gesetze, vollzug = ausgeliefert(), vollzugsrecht()
     except (Ordnungsfehler, ValueError) as fehler:
         print(fehler, file=sys.stderr)
         return 2
@@ -42,6 +45,7 @@ def ausfuehren(args: argparse.Namespace) -> int:
         print(satz)
     _werte(wertstaende(gesetze, stichtag))
     _tafeln(gesetze, stichtag)
+    _vollzug(vollzug, stichtag)
     _beobachtungen(gesetze, stichtag)
     return 0
 
@@ -82,6 +86,18 @@ def _tafeln(gesetze: Gesetze, stichtag: date) -> None:
     for tafel in gesetze.tafeln:
         tage = max((stichtag - tafel.zuletzt_geprueft).days, 0)
         print(f"  {tafel.titel}: geprüft am {tafel.zuletzt_geprueft:%d.%m.%Y}, vor {tage} Tagen.")
+
+
+def _vollzug(recht: Vollzugsrecht, stichtag: date) -> None:
+    punkte = recht.punkte
+    tage = max((stichtag - punkte.zuletzt_geprueft).days, 0)
+    print(
+        f"\nVor einer Abschiebung: {len(punkte.punkt)} Punkte, geprüft am "
+        f"{punkte.zuletzt_geprueft:%d.%m.%Y}, vor {tage} Tagen. Erlasse:"
+    )
+    for erlass in recht.erlasse.erlass:
+        zeichen = "! " if erlass.stand is Erlassstand.UNGEPRUEFT else "  "
+        print(f"{zeichen}{erlass.vom:%d.%m.%Y} {erlass.titel}: {ERLASSSTAND_WORTE[erlass.stand]}.")
 
 
 def _beobachtungen(gesetze: Gesetze, stichtag: date) -> None:

@@ -8,7 +8,13 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from haertefall.recht.ordnung.stellen import Pfad
-from haertefall.recht.ordnung.zeile import BRUCH_MUSTER, KENNUNG_MUSTER, LAND_MUSTER
+from haertefall.recht.ordnung.zeile import (
+    BRUCH_MUSTER,
+    KENNUNG_MUSTER,
+    LAND_MUSTER,
+    PUNKT_MUSTER,
+    STAAT_MUSTER,
+)
 
 Paar = tuple[str, str]
 
@@ -25,6 +31,14 @@ MUSTER: dict[str, Paar] = {
     LAND_MUSTER: (
         "Das ist kein Landeskürzel.",
         "Schreiben Sie zwei Großbuchstaben, zum Beispiel „NW“.",
+    ),
+    STAAT_MUSTER: (
+        "Das ist kein Kürzel eines Staats.",
+        "Schreiben Sie drei Großbuchstaben wie in Reisepässen, zum Beispiel „SRB“.",
+    ),
+    PUNKT_MUSTER: (
+        "Das ist kein Prüfpunkt.",
+        "Schreiben Sie ein V und die Nummer, zum Beispiel „V12“.",
     ),
 }
 

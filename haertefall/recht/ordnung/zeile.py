@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 KENNUNG_MUSTER = r"^[a-z][a-z0-9_]*$"
 BRUCH_MUSTER = r"^[1-9][0-9]*/[1-9][0-9]*$"
 LAND_MUSTER = r"^[A-Z]{2}$"
+STAAT_MUSTER = r"^[A-Z]{3}$"
+PUNKT_MUSTER = r"^V[1-9][0-9]?$"
 
 Kennung = Annotated[str, Field(pattern=KENNUNG_MUSTER, max_length=60)]
 Satz = Annotated[str, Field(min_length=2)]

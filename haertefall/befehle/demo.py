@@ -1,11 +1,14 @@
 """`haertefall demo`: set up the demonstration and serve it on this machine only."""
 
 import argparse
+import fcntl
 import hashlib
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -26,7 +29,14 @@ def argumente(parser: argparse.ArgumentParser) -> None:
 
 
 def ausfuehren(args: argparse.Namespace) -> int:
-    """Set up what is missing, then serve."""
+    """Set up what is missing, then serve; 1 if another one is running here or on the port."""
+    try:
+        _allein(settings.DATEN)
+        if not args.nur_einrichten:
+            _port_frei(args.port)
+    except Belegt as grund:
+        print(grund, file=sys.stderr)
+        return 1
     marke = settings.DATEN / "fertig"
     stand = _abdruck()
     if args.zuruecksetzen or not marke.exists() or marke.read_text() != stand:
@@ -37,6 +47,49 @@ def ausfuehren(args: argparse.Namespace) -> int:
         print("Die Demonstration ist eingerichtet. Anzeigen mit: haertefall demo")
         return 0
     return _zeigen(args.port)
+
+
+class Belegt(Exception):
+    """Somebody else is using the folder or the port."""
+
+
+def _allein(daten: Path) -> None:
+    """Hold the folder until this process, or the server it becomes, ends.
+
+    Else a second start could throw away the data under a running demonstration.
+
+    Raises:
+        Belegt: a demonstration is running or being set up in this folder.
+    """
+    sperre = daten.with_name(f"{daten.name}.sperre")
+    sperre.parent.mkdir(parents=True, exist_ok=True)
+    griff = os.open(sperre, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(griff, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(griff)
+        raise Belegt(
+            "Diese Demonstration läuft schon. Bitte beenden Sie sie dort, wo sie gestartet wurde, "
+            "mit Strg+C. Eine zweite daneben braucht einen eigenen Ordner: HAERTEFALL_DEMO_DATEN."
+        ) from None
+    os.set_inheritable(griff, True)
+
+
+def _port_frei(port: int) -> None:
+    """Say it in words before the server fails in its own.
+
+    Raises:
+        Belegt: something listens there.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADRESSE, port))
+        except (OSError, OverflowError):
+            raise Belegt(
+                f"Auf Port {port} läuft schon etwas. Bitte wählen Sie einen anderen: "
+                f"haertefall demo --port {port + 1 if port < 65_535 else 8000}"
+            ) from None
 
 
 def _abdruck() -> str:

@@ -9,10 +9,12 @@ from haertefall.web import (
     bericht,
     bericht_behoerden,
     fragen,
+    laenderpapiere,
     liste,
     ordnung,
     schritt,
     sitzung,
+    vorbereitung,
 )
 
 handler400 = "haertefall.web.fehlerseiten.bad_request"
@@ -32,6 +34,10 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("schritt/<slug:name>/", schritt.im_gremium, name="schritt"),
     path("sitzungen/", sitzung.liste, name="sitzungen"),
     path("sitzungen/<uuid:sitzung_id>/", sitzung.seite, name="sitzung"),
+    path("sitzungen/<uuid:sitzung_id>/vorbereitung/", vorbereitung.sitzung, name="mappenliste"),
+    path("sitzungen/<uuid:sitzung_id>/mappe/", vorbereitung.mappe, name="mappe"),
+    path("faelle/<uuid:fall_id>/vorbereitung/", vorbereitung.fall, name="vorbereitung"),
+    path("laenderpapiere/", laenderpapiere.seite, name="laenderpapiere"),
     path("bericht/", bericht.seite, name="bericht"),
     path("bericht/behoerden/", bericht_behoerden.seite, name="bericht_behoerden"),
     path("bericht/behoerden.csv", bericht_behoerden.csv, name="bericht_behoerden_csv"),

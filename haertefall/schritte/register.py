@@ -42,6 +42,14 @@ from haertefall.schritte.fall import (
 from haertefall.schritte.gremium import weg_waehlen
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.sitzung import absagen, anberaumen, beenden
+from haertefall.schritte.vorbereitung import (
+    frage_beantworten,
+    frage_stellen,
+    laenderpapier_einstellen,
+    laenderpapier_ueberholen,
+    notiz_loeschen,
+    notiz_schreiben,
+)
 
 SCHRITTE: dict[str, Schritt] = {
     modul.SCHRITT.name: modul.SCHRITT
@@ -85,6 +93,12 @@ SCHRITTE: dict[str, Schritt] = {
         anberaumen,
         absagen,
         beenden,
+        notiz_schreiben,
+        notiz_loeschen,
+        frage_stellen,
+        frage_beantworten,
+        laenderpapier_einstellen,
+        laenderpapier_ueberholen,
         weg_waehlen,
         altbestand_uebernehmen,
     )

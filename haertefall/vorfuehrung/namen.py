@@ -98,3 +98,14 @@ BEGRUENDUNG = {
     "kein_ersuchen": "Die vorgetragenen Gründe überwiegen nach Ansicht der Mehrheit nicht.",
     "keine_befassung": "Vorgetragen ist nichts, was über das Asylverfahren hinausgeht.",
 }
+
+# Preparation of a session; everything invented and marked as such.
+NOTIZ = "Nachfragen, wie lange die Ausbildung noch dauert (erfunden)."
+FRAGE = "Liegt der Ausbildungsvertrag im Original vor? (erfunden)"
+ANTWORT = "Ja, die Kammer hat ihn bestätigt; eine Kopie ist bei den Unterlagen. (erfunden)"
+LAENDERPAPIER = {
+    "titel": "Zugang zu Schule und Ausbildung (erfunden)",
+    "quelle": "Erfundener Bericht für die Vorführung, S. 12",
+    "guete": "ungeprueft",
+    "text": "Dieser Text ist erfunden. Er zeigt nur, wo ein Länderpapier steht.",
+}

@@ -8,6 +8,7 @@ from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung.sitzungsarbeit import vorbereitung_spielen
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
 from haertefall.vorfuehrung.zeitreise import Zeitreise
 from haertefall.zeit import BERLIN, gestellt, heute, jetzt
@@ -38,10 +39,10 @@ def faelle_spielen(gremium: Gremium) -> None:
     for sonderfall in SONDERFAELLE.get(gremium.kennung, ()):
         sonderfall(spiel)
     if Stand.AUF_TAGESORDNUNG in staende:
-        gleich_beginnende_sitzung(spiel)
+        vorbereitung_spielen(spiel, gleich_beginnende_sitzung(spiel))
 
 
-def gleich_beginnende_sitzung(spiel: Spiel) -> None:
+def gleich_beginnende_sitzung(spiel: Spiel) -> Sitzung:
     """A session in an hour with two cases on its agenda."""
     beginn = (jetzt() + timedelta(hours=1)).astimezone(BERLIN)
     erledigt = spiel.tue(
@@ -54,6 +55,7 @@ def gleich_beginnende_sitzung(spiel: Spiel) -> None:
     for _ in range(2):
         fall = Zeitreise(spiel).fall_bis(Stand.BERATUNGSREIF)
         spiel.zug(fall, "auf_tagesordnung_setzen", sitzung=str(sitzung.pk))
+    return sitzung
 
 
 def _familie_mit_verschiedenen_ergebnissen(spiel: Spiel) -> None:

@@ -20,6 +20,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.recht.ordnung import Ablaufzeile, Ordnung
 from haertefall.schritte.ausfuehren import Erledigung, ausfuehren
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.vorfuehrung import namen
 from haertefall.zeit import BERLIN, heute, jetzt
@@ -120,6 +121,9 @@ class Spiel:
         """One act with example input; `eingabe` overrides fields."""
         akteur = self.akteur(als or self._wer(schritt, fall))
         daten = {**self._beispiel(schritt, fall, ausgang), **eingabe}
+        if fall and hole(schritt).objekt != "fall":
+            # About a case, but no step of its procedure.
+            daten["fall"], fall = str(fall.pk), None
         return ausfuehren(
             schritt,
             akteur=akteur,
@@ -264,6 +268,20 @@ class Spiel:
                     "form": "beides",
                     "ort": "Sitzungssaal",
                 }
+            case "notiz_schreiben":
+                return {"text": namen.NOTIZ}
+            case "frage_stellen":
+                return {"frage": namen.FRAGE}
+            case "frage_beantworten":
+                return {"antwort": namen.ANTWORT}
+            case "laenderpapier_einstellen":
+                return {
+                    "land": "SRB",
+                    "stand_am": (heute() - timedelta(days=400)).isoformat(),
+                    **namen.LAENDERPAPIER,
+                }
+            case "laenderpapier_ueberholen":
+                return {"weil": "Die Quelle hat eine neue Fassung herausgegeben (erfunden)."}
             case "zur_beratung_vorsehen":
                 return {"vermerk": ""}
         return {}

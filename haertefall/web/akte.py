@@ -12,6 +12,7 @@ from haertefall.audit.record import record
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
 from haertefall.gremien import fassungen
+from haertefall.sitzungen.vorbereitung import bereitet_vor
 from haertefall.web.akte_ansicht import Akte, akte
 from haertefall.web.angebot import Angebot, angebote
 from haertefall.web.huelle import Anfrage
@@ -36,6 +37,8 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "schritte": {a.name: a.adresse for a in alle},
         "faelle": request.raum.adresse("faelle"),
         "fragen": request.raum.adresse("fragen", fall_id=fall.pk),
+        "vorbereitung": bereitet_vor(request.akteur, fall)
+        and request.raum.adresse("vorbereitung", fall_id=fall.pk),
     }
     return render(request, "web/akte.html", inhalt)
 

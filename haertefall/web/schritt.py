@@ -26,6 +26,10 @@ from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 
 # Acts that take over data as a whole have no page: they are commands.
 OHNE_SEITE = frozenset({"altbestand_uebernehmen"})
+# Acts on the page where a case is prepared; one goes back there.
+ZUR_VORBEREITUNG = frozenset(
+    {"notiz_schreiben", "notiz_loeschen", "frage_stellen", "frage_beantworten"}
+)
 EINMAL, VERSION = "einmal", "version"
 
 
@@ -168,6 +172,10 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
         # An act may end one's own access.
         if sichtbar_fuer(request.akteur).filter(pk=erledigt.fall_id).exists():
             return request.raum.adresse("fall", fall_id=erledigt.fall_id)
+    elif schritt.name in ZUR_VORBEREITUNG and erledigt.objekt_id is not None:
+        return request.raum.adresse("vorbereitung", fall_id=erledigt.objekt_id)
+    elif schritt.name.startswith("laenderpapier_"):
+        return request.raum.adresse("laenderpapiere")
     elif schritt.name.startswith("sitzung_") and erledigt.objekt_id is not None:
         return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
     return request.raum.adresse("arbeit")

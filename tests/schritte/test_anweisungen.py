@@ -100,6 +100,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "rueckmeldung_eintragen")
 
     fall = spiel.bis(Stand.AUF_TAGESORDNUNG, familie(spiel))
+    vorbereitung(spiel, fall)
     spiel.zug(fall, "von_tagesordnung_nehmen")
     spiel.zug(fall, "vorbefassung_verknuepfen", aktenzeichen=frueher.aktenzeichen)
     spiel.zug(fall, "vorbefassung_loesen", verknuepfung=str(fall.vorbefassungen.get().pk))
@@ -125,6 +126,17 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     fall = krefeld.bis(Stand.AUF_TAGESORDNUNG, familie(krefeld))
     krefeld.zug(fall, "ergebnis_feststellen", "unterstuetzung")
     krefeld.zug(fall, "unterstuetzung_einleiten", aktenzeichen=frueher.aktenzeichen)
+
+
+def vorbereitung(spiel: Spiel, fall: Fall) -> None:
+    """What members and office do before a session."""
+    spiel.tue("notiz_schreiben", als=Funktion.MITGLIED, fall=fall)
+    spiel.tue("notiz_loeschen", als=Funktion.MITGLIED, notiz=str(fall.notizen.get().pk))
+    spiel.tue("frage_stellen", als=Funktion.MITGLIED, fall=fall)
+    spiel.tue("frage_beantworten", frage=str(fall.mitgliederfragen.get().pk))
+    spiel.tue("laenderpapier_einstellen")
+    papier = spiel.gremium.laenderpapiere.get()
+    spiel.tue("laenderpapier_ueberholen", papier=str(papier.pk))
 
 
 def test_it_does_every_act_with_at_most_15_statements(

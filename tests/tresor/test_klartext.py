@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from haertefall.faelle.models import Fall
-from haertefall.recht.begriffe import Stand
+from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Abstimmung
 from haertefall.tresor.felder import VerschluesseltesFeld, Versiegelt
 from haertefall.vorfuehrung.spiel import Spiel
@@ -65,6 +65,7 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "stellungnahme_anfordern", fragen=geheim("fragen"))
     zug(fall, "stellungnahme_eintragen", sachverhalt=geheim("sachverhalt"), votum=geheim("votum"))
     nrw.bis(Stand.AUF_TAGESORDNUNG, fall)
+    _vorbereitung(nrw, fall)
     zug(
         fall,
         "ergebnis_feststellen",
@@ -97,6 +98,17 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "anordnung_eintragen", bedingung="lebensunterhalt", vermerk=geheim("vermerk"))
     zug(fall, "ablehnung_eintragen", gruende=geheim("ablehnung"))
     return fall
+
+
+def _vorbereitung(nrw: Spiel, fall: Fall) -> None:
+    nrw.tue("notiz_schreiben", als=Funktion.MITGLIED, fall=fall, text=geheim("notiz"))
+    nrw.tue("frage_stellen", als=Funktion.MITGLIED, fall=fall, frage=geheim("frage"))
+    frage = str(fall.mitgliederfragen.get().pk)
+    nrw.tue("frage_beantworten", frage=frage, antwort=geheim("antwort"))
+    papiertexte: dict[str, Any] = {f: geheim(f) for f in ("titel", "quelle", "text")}
+    nrw.tue("laenderpapier_einstellen", **papiertexte)
+    papier = str(nrw.gremium.laenderpapiere.get().pk)
+    nrw.tue("laenderpapier_ueberholen", papier=papier, weil=geheim("weil"))
 
 
 def alle_werte() -> list[tuple[str, bytes]]:

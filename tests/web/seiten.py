@@ -33,6 +33,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     nrw.zug(angeboten, "befassung_entscheiden", "keine_befassung")
     spaet = nrw.bis(Stand.ANGEKUENDIGT)
     vorgelegt = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    vorbereitet = vorbereitung(nrw, vorgelegt)
     buero, mitglied = amt_in(nrw, Funktion.GESCHAEFTSSTELLE), amt_in(nrw, Funktion.MITGLIED)
     behoerde = amt_in(nrw, Funktion.AUSLAENDERBEHOERDE)
     aufsicht, rat = amt_in(nrw, Funktion.FACHAUFSICHT), amt_in(nrw, Funktion.RAT)
@@ -63,12 +64,31 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("schritt_abgelehnt", buero, _fall(buero, neu) + "schritt/ersuchen_zuleiten/", 403),
         Seite("sitzungen", buero, "/nrw/sitzungen/"),
         Seite("sitzung", buero, f"/nrw/sitzungen/{nrw.sitzung().pk}/"),
+        Seite("vorbereitung", mitglied, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
+        Seite("vorbereitung_buero", buero, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
+        Seite("vorbereitung_sitzung", mitglied, f"{vorbereitet}vorbereitung/"),
+        Seite("mappe", mitglied, f"{vorbereitet}mappe/"),
+        Seite("laenderpapiere", buero, "/nrw/laenderpapiere/"),
+        Seite("notiz", mitglied, f"/nrw/schritt/notiz_schreiben/?fall={vorgelegt.pk}"),
         Seite("bericht", rat, "/nrw/bericht/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
         Seite("behoerden", rat, "/nrw/bericht/behoerden/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("ordnung", rat, "/nrw/ordnung/"),
         Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
     ]
+
+
+def vorbereitung(nrw: Spiel, fall: Fall) -> str:
+    """A case that members prepare, with everything there is; the address of its session."""
+    for titel in ("Zugang zu Schulen", "Medizinische Versorgung"):
+        nrw.tue("laenderpapier_einstellen", land=fall.land, titel=titel)
+    altes = nrw.gremium.laenderpapiere.first()
+    nrw.tue("laenderpapier_ueberholen", papier=str(altes and altes.pk))
+    for schritt in ("notiz_schreiben", "frage_stellen", "frage_stellen"):
+        nrw.tue(schritt, als=Funktion.MITGLIED, fall=fall)
+    frage = fall.mitgliederfragen.earliest("gestellt_um")
+    nrw.tue("frage_beantworten", frage=str(frage.pk))
+    return f"/nrw/sitzungen/{fall.tagesordnungspunkte.get().sitzung_id}/"
 
 
 def _in(amt: Amt, seite: str) -> str:

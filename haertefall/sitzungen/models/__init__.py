@@ -6,9 +6,19 @@ from haertefall.sitzungen.models.sitzung import (
     Sitzungsstand,
     Tagesordnungspunkt,
 )
+from haertefall.sitzungen.models.vorbereitung import (
+    Guete,
+    Laenderpapier,
+    Mitgliederfrage,
+    Notiz,
+)
 
 __all__ = [
     "Abstimmung",
+    "Guete",
+    "Laenderpapier",
+    "Mitgliederfrage",
+    "Notiz",
     "Sitzung",
     "Sitzungsstand",
     "Tagesordnungspunkt",

@@ -1,0 +1,1 @@
+"""Acts by which members prepare and the office helps them."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from hypothesis import settings
 
 from haertefall.recht.begriffe import Funktion, Gegenstand, Stand
 from haertefall.schritte.register import SCHRITTE
@@ -271,3 +272,55 @@ def test_it_fails_with_words_where_something_cannot_be_set_up(tmp_path: Path) ->
     assert ergebnis.returncode == 1
     assert "Es fehlen Programme: gibt-es-nicht" in ergebnis.stderr
     assert "apt-get install --no-install-recommends gibt-es-nicht" in ergebnis.stderr
+
+
+def test_it_checks_style_types_layers_rules_and_django_in_one_target() -> None:
+    """What `make check` calls; `make setup` brings the tools for it."""
+    plan = subprocess.run(
+        ["make", "--dry-run", "check"], cwd=WURZEL, capture_output=True, text=True, check=True
+    ).stdout
+    for werkzeug in (
+        "mypy",
+        "ruff check",
+        "ruff format --check",
+        "lint-imports",
+        "djlint",
+        "scripts/ordnungen_pruefen.sh",
+        "scripts/django_pruefen.sh",
+        "makemigrations --check",
+    ):
+        assert werkzeug in plan, werkzeug
+    einrichten = subprocess.run(
+        ["make", "--dry-run", "setup"], cwd=WURZEL, capture_output=True, text=True, check=True
+    ).stdout
+    assert "scripts/umgebung.sh dev" in einrichten
+    assert "haertefall demo --nur-einrichten" in einrichten
+
+
+def test_it_keeps_rooms_in_order_by_contract() -> None:
+    """Exhaustive: a new room without a place in the order is an error of `make check`."""
+    vertraege = tomllib.loads((WURZEL / "pyproject.toml").read_text("utf-8"))["tool"][
+        "importlinter"
+    ]
+    schichten = next(v for v in vertraege["contracts"] if v["type"] == "layers")
+    assert schichten["exhaustive"] is True
+    assert schichten["layers"][0].startswith("web")
+    assert schichten["layers"][-1].startswith("recht")
+
+
+def test_it_repeats_chance_in_make_test_and_not_in_make_test_lang() -> None:
+    skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
+    assert "--hypothesis-profile=fest" in skript
+    assert "--hypothesis-profile=frei" in skript
+    assert settings.get_profile("fest").derandomize
+    assert not settings.get_profile("frei").derandomize
+
+
+def test_it_keeps_the_official_tables_once_with_their_origin() -> None:
+    namen = {f"tabelle_6_{n}" for n in range(1, 7)}
+    gefunden = [p for p in _eigene_dateien() if p.suffix == ".csv" and p.stem[:11] in namen]
+    assert len(gefunden) == 6
+    (ordner,) = {p.parent for p in gefunden}
+    assert ordner.is_relative_to(PROGRAMM / "statistik" / "daten")
+    herkunft = "\n".join(p.read_text("utf-8") for p in ordner.glob("*.md"))
+    assert "15. November 2024" in herkunft

@@ -1,4 +1,7 @@
-"""docs/stand.md, the memory of the product: every proof it names is a test that exists."""
+"""docs/stand.md, the memory of the product: every proof it names is there.
+
+A proof is a test, or, where a test would have to look at the clock, a section of docs/leistung.md.
+"""
 
 import ast
 import re
@@ -12,6 +15,8 @@ WURZEL = Path(__file__).parents[1]
 STAND = WURZEL / "docs" / "stand.md"
 KOPF, STRICH = "| Anforderung | Beleg |", "|---|---|"
 OHNE_TEST = frozenset({"offen", "gebaut, Beleg offen"})
+LEISTUNG = WURZEL / "docs" / "leistung.md"
+GEMESSEN = re.compile(r"gemessen: docs/leistung\.md „(.+)“")
 TEST = re.compile(r"`(tests/[a-z0-9_/]+\.py)::([A-Za-z0-9_]+(?:::[A-Za-z0-9_]+)?)`")
 
 
@@ -53,6 +58,9 @@ def fehler(beleg: str) -> str:
     """What is wrong with a proof; empty if nothing is."""
     if beleg in OHNE_TEST:
         return ""
+    if messung := GEMESSEN.fullmatch(beleg):
+        da = f"\n## {messung[1]}\n" in LEISTUNG.read_text("utf-8")
+        return "" if da else f"keine Messung „{messung[1]}“"
     stellen = TEST.findall(beleg)
     if ", ".join(f"`{datei}::{name}`" for datei, name in stellen) != beleg:
         return "weder Test noch „offen“ noch „gebaut, Beleg offen“"
@@ -95,6 +103,8 @@ def test_it_has_one_table_under_each_heading() -> None:
         ("`tests/test_stand.py::test_it_flies`", "kein Test"),
         ("`tests/gibt_es_nicht.py::test_it_names_only_tests_that_exist`", "kein Test"),
         ("`tests/test_stand.py::zeilen`", "kein Test"),
+        ("gemessen: docs/leistung.md „Nie gemessen“", "keine Messung"),
+        ("gemessen: anderswo", "weder"),
     ],
 )
 def test_it_notices_a_proof_that_is_none(beleg: str, grund: str) -> None:

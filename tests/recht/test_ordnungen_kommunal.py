@@ -75,7 +75,7 @@ def test_it_brings_papers_into_the_session_in_dortmund() -> None:
     einsicht = next(r for r in dortmund.sitzungsregel if r.gegenstand == "einsicht_in_sitzung")
     assert (einsicht.wer, einsicht.erlaubt) == ("Leitung der Ausländerbehörde", True)
     assert any(
-        "Leitung der Ausländerbehörde informiert" in t.inhalt or "" for t in dortmund.geregelt
+        "Leitung der Ausländerbehörde informiert" in (t.inhalt or "") for t in dortmund.geregelt
     )
     (einschaetzung,) = [e for e in dortmund.ergebnis if e.gegenstand == "einschaetzung"]
     assert "Antragstellende" in einschaetzung.empfaenger

@@ -14,7 +14,10 @@ from haertefall.web import (
     ordnung,
     schritt,
     sitzung,
+    spur,
+    spur_auffaellig,
     vorbereitung,
+    zugang,
 )
 
 handler400 = "haertefall.web.fehlerseiten.bad_request"
@@ -44,6 +47,10 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("bericht/<slug:tabelle>.csv", bericht.als_csv, name="bericht_csv"),
     path("bericht/tabellen.json", bericht.als_json, name="bericht_json"),
     path("ordnung/", ordnung.seite, name="ordnung"),
+    path("zugang/", zugang.seite, name="zugang"),
+    path("spur/", spur.seite, name="spur"),
+    path("spur/auffaellig/", spur_auffaellig.seite, name="spur_auffaellig"),
+    path("spur/spur.csv", spur.als_csv, name="spur_csv"),
 ]
 
 urlpatterns = [

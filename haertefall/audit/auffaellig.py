@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.leseregeln import (
     Auffaelligkeit,
@@ -58,7 +60,9 @@ def festlegungen() -> list[Festlegung]:
         if mass is None:
             ergebnis.append(Festlegung(regel(), None, None, ANNAHME))
         else:
-            ergebnis.append(Festlegung(_regel(name, mass.werte), mass.konto, mass.um, mass.grund))
+            ergebnis.append(
+                Festlegung(regel_mit(name, mass.werte), mass.konto, mass.um, mass.grund)
+            )
     return ergebnis
 
 
@@ -68,7 +72,7 @@ def festlegen(akteur: Akteur, name: str, werte: dict[str, Any], grund: str) -> N
     Raises:
         MassUngueltig: unknown rule or measure, a value without sense, nobody or no reason named.
     """
-    regel = _regel(name, werte)
+    regel = regel_mit(name, werte)
     if akteur.konto_id is None or not grund.strip():
         raise MassUngueltig("Eine Festlegung nennt, wer sie trifft und warum.")
     Mass.objects.create(
@@ -77,10 +81,16 @@ def festlegen(akteur: Akteur, name: str, werte: dict[str, Any], grund: str) -> N
     record(akteur, f"mass_festgelegt:{name}")
 
 
-def auffaelligkeiten(von: datetime, bis: datetime) -> list[Auffaelligkeit]:
-    """What the rules find among the openings of cases from `von` to before `bis`, by time."""
+def auffaelligkeiten(
+    von: datetime, bis: datetime, unter: QuerySet[Zugriff] | None = None
+) -> list[Auffaelligkeit]:
+    """What the rules find among the openings of cases from `von` to before `bis`, by time.
+
+    `unter`: the rows to look at (all, if not given).
+    """
+    alle = Zugriff.objects.all() if unter is None else unter
     zeilen = list(
-        Zugriff.objects.filter(
+        alle.filter(
             was=FALL_GEOEFFNET, konto__isnull=False, objekt__isnull=False, um__gte=von, um__lt=bis
         ).order_by("um", "pk")
     )
@@ -88,10 +98,20 @@ def auffaelligkeiten(von: datetime, bis: datetime) -> list[Auffaelligkeit]:
     return sorted(funde, key=lambda fund: (fund.von, fund.regel, fund.konto))
 
 
-def _regel(name: str, werte: dict[str, Any]) -> Regel:
+def masse(name: str) -> frozenset[str]:
+    """Names of the measures of a rule."""
+    return frozenset(feld.name for feld in fields(REGELN[name]))
+
+
+def regel_mit(name: str, werte: dict[str, Any]) -> Regel:
+    """The rule with these measures.
+
+    Raises:
+        MassUngueltig: unknown rule or measure, or a value without sense.
+    """
     if name not in REGELN:
         raise MassUngueltig(f"Es gibt keine Regel {name}.")
-    bekannt = {feld.name for feld in fields(REGELN[name])}
+    bekannt = masse(name)
     if werte.keys() != bekannt:
         raise MassUngueltig(f"{name} braucht genau: {', '.join(sorted(bekannt))}.")
     regel = REGELN[name](**{mass: _wert(mass, wert) for mass, wert in werte.items()})

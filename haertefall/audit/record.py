@@ -24,13 +24,18 @@ def record(
     objektart: Literal["", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht"] = "",
     objekt: UUID | None = None,
     zusatz: Zusatz | None = None,
+    *,
+    gremium: UUID | None = None,
 ) -> None:
-    """Write one trace row in the current transaction. `zusatz` carries keys and numbers only."""
+    """Write one trace row in the current transaction. `zusatz` carries keys and numbers only.
+
+    `gremium`: the body whose case it is, where an authority acts in it.
+    """
     Zugriff.objects.create(
         um=jetzt(),
         konto=akteur.konto_id if akteur else None,
         funktion=akteur.funktion if akteur else "",
-        gremium=akteur.gremium_id if akteur else None,
+        gremium=gremium or (akteur.gremium_id if akteur else None),
         behoerde=akteur.behoerde_id if akteur else None,
         was=was,
         objektart=objektart,
@@ -41,17 +46,27 @@ def record(
 
 
 def fall_geoeffnet(
-    akteur: Akteur, fall: UUID, *, abgeschlossen_am: date | None, aufgabe: bool
+    akteur: Akteur,
+    fall: UUID,
+    *,
+    gremium: UUID,
+    abgeschlossen_am: date | None,
+    aufgabe: bool,
+    notzugang: bool = False,
 ) -> None:
     """Trace of opening a case, with what the rules for unusual reading ask (`auffaellig`).
 
     Args:
         akteur: who opened it.
         fall: the case.
+        gremium: the body whose case it is.
         abgeschlossen_am: since when it is closed, if it is.
         aufgabe: the Akteur has something to do in it.
+        notzugang: it is open to the Akteur for an emergency only.
     """
     zusatz: Zusatz = {"aufgabe": aufgabe}
+    if notzugang:
+        zusatz["notzugang"] = True
     if abgeschlossen_am is not None:
         zusatz["geschlossen_tage"] = (heute() - abgeschlossen_am).days
-    record(akteur, FALL_GEOEFFNET, "fall", fall, zusatz)
+    record(akteur, FALL_GEOEFFNET, "fall", fall, zusatz, gremium=gremium)

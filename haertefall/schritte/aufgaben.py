@@ -1,4 +1,4 @@
-"""Jobs that acts order: telling an authority that something waits in its room."""
+"""Jobs that acts order: telling an authority or an office that something waits in its room."""
 
 from uuid import UUID
 
@@ -32,6 +32,31 @@ def nachricht_an_behoerde(auftrag: Auftrag, *, amt: UUID) -> Mail | None:
         text=(
             f"Guten Tag,\n\nfür „{wer.behoerde}“ liegt in Härtefall eine Anfrage oder ein "
             "Ersuchen bereit.\nBitte melden Sie sich an und sehen Sie unter „Meine Arbeit“ nach."
+            "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
+        ),
+    )
+
+
+@aufgabe("schritte.notzugang_melden")
+def notzugang_melden(auftrag: Auftrag, *, gremium: UUID) -> None:
+    """One mail to each account of the office."""
+    for amt in Amt.objects.filter(gremium=gremium, funktion=Funktion.GESCHAEFTSSTELLE):
+        if amt.von <= heute() and (amt.bis is None or amt.bis >= heute()):
+            einreihen("schritte.nachricht_notzugang", {"amt": amt.pk})
+
+
+@versand("schritte.nachricht_notzugang")
+def nachricht_notzugang(auftrag: Auftrag, *, amt: UUID) -> Mail | None:
+    """That somebody asked or was let in; who and which case stands on the page."""
+    wer = Amt.objects.select_related("konto", "gremium").get(pk=amt)
+    if not wer.konto.is_active or (wer.bis and wer.bis < heute()):
+        return None
+    return Mail(
+        an=wer.konto.email,
+        betreff="Härtefall: Notzugang",
+        text=(
+            f"Guten Tag,\n\nbei „{wer.gremium}“ wurde ein Notzugang zu einem Fall beantragt oder "
+            "entschieden.\nBitte melden Sie sich an und sehen Sie unter „Zugang“ nach."
             "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
         ),
     )

@@ -90,6 +90,7 @@ def ausfuehren(
                 f"schritt:{name}",
                 "fall" if vorgang.fall else "gremium",
                 vorgang.fall.pk if vorgang.fall else vorgang.gremium.pk,
+                gremium=vorgang.gremium.pk,
             )
             Einmalschluessel.objects.create(
                 schluessel=einmal,
@@ -170,7 +171,7 @@ def _vorgang(
 
 
 def _lade(akteur: Akteur, fall_id: UUID, *, sperren: bool) -> Fall:
-    faelle = sichtbar_fuer(akteur).select_related("gremium", "schluessel", "behoerde")
+    faelle = sichtbar_fuer(akteur, handeln=True).select_related("gremium", "schluessel", "behoerde")
     if sperren:
         # no_key: other cases may point here meanwhile, else two that link each other would block.
         faelle = faelle.select_for_update(of=("self",), no_key=True)

@@ -39,7 +39,14 @@ from haertefall.schritte.fall import (
     zulaessigkeit_feststellen,
     zur_beratung_vorsehen,
 )
-from haertefall.schritte.gremium import weg_waehlen
+from haertefall.schritte.gremium import (
+    lesemass_festlegen,
+    notzugang_beantragen,
+    notzugang_beenden,
+    notzugang_entscheiden,
+    weg_waehlen,
+    zugangsende_festlegen,
+)
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.sitzung import absagen, anberaumen, beenden
 from haertefall.schritte.vorbereitung import (
@@ -100,6 +107,11 @@ SCHRITTE: dict[str, Schritt] = {
         laenderpapier_einstellen,
         laenderpapier_ueberholen,
         weg_waehlen,
+        zugangsende_festlegen,
+        notzugang_beantragen,
+        notzugang_entscheiden,
+        notzugang_beenden,
+        lesemass_festlegen,
         altbestand_uebernehmen,
     )
 }

@@ -131,6 +131,7 @@ class Schritt:
         objekt: what the act is about.
         hinweis: a sentence above the form.
         wer: Funktionen for acts that no Ordnung regulates (objekt other than "fall").
+        danach: the page of the room that shows what the act did, if it is no case.
     """
 
     name: str
@@ -140,3 +141,4 @@ class Schritt:
     objekt: str = "fall"
     hinweis: str = ""
     wer: frozenset[Any] = field(default_factory=frozenset)
+    danach: str = ""

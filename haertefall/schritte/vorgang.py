@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from haertefall.audit.akteur import Akteur
@@ -110,7 +111,8 @@ class Vorgang:
 
     def zugang_beenden(self, *arten: Zugangsart) -> None:
         """End open access of these kinds; a right ends with the day."""
-        Zugang.objects.filter(fall=self.akte, art__in=arten, bis=None).update(bis=self.heute)
+        offen = Q(bis__isnull=True) | Q(bis__gt=self.heute)
+        Zugang.objects.filter(offen, fall=self.akte, art__in=arten).update(bis=self.heute)
 
     def zustaendig(self, behoerde: Behoerde) -> None:
         """From now on this authority sees the case and counts; a former one sees it no longer."""

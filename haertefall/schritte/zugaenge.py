@@ -1,6 +1,9 @@
 """Who sees a case because of the state it enters or leaves. Steps add what depends on more."""
 
-from haertefall.faelle.models import Zugangsart
+from datetime import date, timedelta
+
+from haertefall.faelle.models import Zugang, Zugangsart, Zugangsende
+from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
 
@@ -22,8 +25,34 @@ def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
         vorgang.zugang(art, funktion=funktion)
     if von == Stand.ENTSCHIEDEN:
         vorgang.zugang_beenden(Zugangsart.ANGEBOTEN)
+    if von == Stand.AUF_TAGESORDNUNG:
+        _beraten(vorgang)
     if vorgang.akte.zaehlt_als == "nichtbefassung_vorpruefung" and nach == Stand.ENTSCHIEDEN:
         # What the small body declined stays open to every member, without names.
         vorgang.zugang(Zugangsart.ANGEBOTEN, funktion=Funktion.MITGLIED)
     if nach == Stand.ABGESCHLOSSEN:
         vorgang.zugang_beenden(Zugangsart.ANGEBOTEN, Zugangsart.VORPRUEFUNG, Zugangsart.VORGELEGT)
+
+
+def _beraten(vorgang: Vorgang) -> None:
+    """The session dealt with the case: from its day the house counts the end of the access."""
+    tag = vorgang.tag
+    offen = Zugang.objects.filter(fall=vorgang.akte, art=Zugangsart.VORGELEGT, bis=None)
+    neueste = Zugangsende.objects.filter(gremium_id=vorgang.gremium.pk).order_by("-um", "-id")
+    tage = neueste.values_list("tage", flat=True).first()
+    offen.update(beraten_am=tag, bis=_ende(tag, tage, vorgang.heute))
+
+
+def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:
+    """A new decision of the house holds for all access that still runs; none ends in the past."""
+    laufend = Zugang.objects.filter(
+        fall__gremium=gremium, art=Zugangsart.VORGELEGT, beraten_am__isnull=False
+    )
+    offen = laufend.filter(bis=None) | laufend.filter(bis__gte=heute)
+    for tag in set(offen.values_list("beraten_am", flat=True)):
+        if tag is not None:
+            offen.filter(beraten_am=tag).update(bis=_ende(tag, tage, heute))
+
+
+def _ende(beraten_am: date, tage: int | None, heute: date) -> date | None:
+    return None if tage is None else max(beraten_am + timedelta(days=tage), heute)

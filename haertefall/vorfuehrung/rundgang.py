@@ -130,6 +130,19 @@ def _ueberfaellige_stellungnahme(spiel: Spiel) -> None:
         spiel.bis(Stand.STELLUNGNAHME, fall)
 
 
+def _zugang(spiel: Spiel) -> None:
+    """The house has set an end of access; one Notzugang waits, one is over."""
+    spiel.tue("zugangsende_festlegen")
+    for tage in (9, 0):
+        with gestellt(jetzt() - timedelta(days=tage)):
+            fall = Zeitreise(spiel).fall_bis(Stand.EINGEGANGEN)
+            beantragt = spiel.tue(
+                "notzugang_beantragen", als=Funktion.MITGLIED, aktenzeichen=fall.aktenzeichen
+            )
+            if tage:
+                spiel.tue("notzugang_entscheiden", notzugang=str(beantragt.objekt_id))
+
+
 SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
     "nrw": (
         _familie_mit_verschiedenen_ergebnissen,
@@ -140,6 +153,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _ausgeschlossen,
         _erneut_vorgelegt,
         _ueberfaellige_stellungnahme,
+        _zugang,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),
 }

@@ -191,7 +191,8 @@ class Spiel:
         for zeile in fassung_des_gremiums(self.gremium, tag).ablauf:
             if zeile.schritt == schritt and (fall is None or fall.stand in zeile.von):
                 return zeile.wer[0]
-        return Funktion.GESCHAEFTSSTELLE
+        wer = hole(schritt).wer or {Funktion.GESCHAEFTSSTELLE}
+        return next(funktion for funktion in Funktion if funktion in wer)
 
     def _beispiel(self, schritt: str, fall: Fall | None, ausgang: str | None) -> dict[str, Any]:
         tag = heute()
@@ -284,6 +285,21 @@ class Spiel:
                 return {"weil": "Die Quelle hat eine neue Fassung herausgegeben (erfunden)."}
             case "zur_beratung_vorsehen":
                 return {"vermerk": ""}
+            case "zugangsende_festlegen":
+                return {
+                    "tage": 28,
+                    "entschieden_von": "Beschluss der Kommission in ihrer Sitzung",
+                    "entschieden_am": heute().isoformat(),
+                }
+            case "notzugang_beantragen":
+                return {
+                    "grund": "Ein Anwalt ruft nachts an, die Geschäftsstelle ist nicht besetzt.",
+                    "stunden": 4,
+                }
+            case "notzugang_entscheiden":
+                return {"entscheidung": "gewaehren"}
+            case "lesemass_festlegen":
+                return {"regel": "geschlossener_fall", "karenz_tage": 14}
         return {}
 
     def behoerde_id(self, fall: Fall | None) -> uuid.UUID | None:

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import record
+from haertefall.audit.record import fall_geoeffnet
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
 from haertefall.gremien import fassungen
+from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen.vorbereitung import bereitet_vor
 from haertefall.web.akte_ansicht import Akte, akte
 from haertefall.web.angebot import Angebot, angebote
@@ -26,11 +27,19 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     """Where the case stands, what comes next, and the file as far as one may read it."""
     fall, stufe = sichtbarer_fall(request.akteur, fall_id)
     fassung = fassungen.aus_hash(fall.fassung_id)
-    record(request.akteur, "fall_geoeffnet", "fall", fall.pk)
     alle = angebote(request.akteur, fall, fassung, stufe, request.raum)
     ansicht = akte(fall, request.akteur, stufe, fassung, heute())
+    fall_geoeffnet(
+        request.akteur,
+        fall.pk,
+        gremium=fall.gremium_id,
+        abgeschlossen_am=fall.abgeschlossen_am,
+        aufgabe=_hat_aufgabe(request.akteur, ansicht, alle),
+        notzugang=stufe is Tiefe.NOTFALL,
+    )
     inhalt = {
         "akte": ansicht,
+        "notzugang": stufe is Tiefe.NOTFALL,
         "offene_fragen": _offene_fragen(ansicht, alle),
         "naechste": [a for a in alle if not a.nebenbei],
         "nebenbei": [a for a in alle if a.nebenbei],
@@ -41,6 +50,14 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         and request.raum.adresse("vorbereitung", fall_id=fall.pk),
     }
     return render(request, "web/akte.html", inhalt)
+
+
+def _hat_aufgabe(akteur: Akteur, ansicht: Akte, alle: Iterable[Angebot]) -> bool:
+    """Whether something waits here for who opened the case: a next step, a day that has come."""
+    faellig = akteur.funktion is Funktion.GESCHAEFTSSTELLE and any(
+        termin.am <= heute() for termin in ansicht.termine or ()
+    )
+    return faellig or any(not angebot.nebenbei for angebot in alle)
 
 
 def _offene_fragen(ansicht: Akte, alle: Iterable[Angebot]) -> int:

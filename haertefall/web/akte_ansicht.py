@@ -3,8 +3,8 @@
 Five views of the same case. A section that a view does not have is None: the template cannot show
 what is not there.
 
-- INNEN (office, members, Vorprüfungsausschuss; depth AKTE): everything but private notes; what was
-  typed into the acts is read by the office alone.
+- INNEN (office, members, Vorprüfungsausschuss; depth AKTE or NOTFALL): everything but private
+  notes; what was typed into the acts is read by the office alone.
 - AUSSEN (counsellors, affected people; depth AKTE): their own side, the state, the outcome. Never
   what an authority says about a planned removal (§ 97a AufenthG), nor a finding that rests on it,
   nor deliberation, votes, internal dates.
@@ -65,7 +65,7 @@ def sicht(akteur: Akteur, stufe: Tiefe) -> Sicht:
         return Sicht.AUFSICHT
     if stufe is Tiefe.VERFAHREN:
         return Sicht.BEHOERDE
-    if stufe is not Tiefe.AKTE:
+    if stufe < Tiefe.NOTFALL:
         raise ValueError("Was der Filter nicht zeigt, hat keine Ansicht.")
     return Sicht.AUSSEN if akteur.funktion in _AUSSENSTEHENDE else Sicht.INNEN
 

@@ -74,7 +74,8 @@ def angebote(
 
 def darf_formular_sehen(schritt: str, stufe: Tiefe) -> bool:
     """Whether the form of a step shows no more of a case than its reader may know."""
-    if stufe is Tiefe.OHNE_NAMEN:
+    if stufe in (Tiefe.OHNE_NAMEN, Tiefe.NOTFALL):
+        # A Notzugang opens a case to read; what one could do before, one still can.
         return schritt in OHNE_NAMEN
     return stufe in (Tiefe.VERFAHREN, Tiefe.AKTE)
 

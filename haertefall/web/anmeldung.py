@@ -42,7 +42,7 @@ PROBIEREN: dict[Funktion, str] = {
     Funktion.BERATUNG: "Sehen Sie, wie es um einen Fall steht, den Sie eingebracht haben.",
     Funktion.RAT: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
     Funktion.REVISION: "Lesen Sie die Zahlen; Fälle sehen Sie hier keine.",
-    Funktion.DATENSCHUTZ: "Lesen Sie Zahlen und Regeln; Fälle sehen Sie hier keine.",
+    Funktion.DATENSCHUTZ: "Sehen Sie in der Spur, wer welche Akte öffnete und was dabei auffällt.",
     Funktion.BETRIEB: "Sehen Sie, ob Aufträge warten. Inhalte sehen Sie keine.",
 }
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Darstellung, Fall, Person, Wiedervorlage
-from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
+from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.statistik.laender import laenderauswahl
@@ -24,7 +24,6 @@ from haertefall.web.aktenzeilen import landname
 from haertefall.web.blaettern import Seite, blaettern, marke_lesen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
-from haertefall.web.tiefen import tiefen
 from haertefall.web.worte import faellig_in_worten
 from haertefall.zeit import heute
 
@@ -174,7 +173,7 @@ def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) 
                 aktenzeichen=fall.aktenzeichen,
                 eingegangen_am=None if angeboten else fall.eingegangen_am,
                 stand=stand_fuer(akteur, fall, stufen[fall.pk]),
-                ruht=fall.ruht and stufen[fall.pk] is Tiefe.AKTE,
+                ruht=fall.ruht and stufen[fall.pk] >= Tiefe.NOTFALL,
                 land=landname(fall),
                 behoerde="" if angeboten or not fall.behoerde else _kurzname(fall.behoerde.name),
                 namen=namen.get(fall.pk, ()),

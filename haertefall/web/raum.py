@@ -107,6 +107,8 @@ def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspun
             ("Sitzungen", "sitzungen", funktion in MIT_SITZUNGEN),
             ("Bericht", "bericht", True),
             ("Ordnung", "ordnung", True),
+            ("Zugang", "zugang", funktion in MIT_SITZUNGEN | {Funktion.DATENSCHUTZ}),
+            ("Spur", "spur", funktion is Funktion.DATENSCHUTZ),
         ]
     punkte = []
     for text, seite, da in eintraege:

@@ -178,7 +178,7 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
         return request.raum.adresse("laenderpapiere")
     elif schritt.name.startswith("sitzung_") and erledigt.objekt_id is not None:
         return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
-    return request.raum.adresse("arbeit")
+    return request.raum.adresse(schritt.danach or "arbeit")
 
 
 def einmalschluessel(request: HttpRequest) -> UUID:

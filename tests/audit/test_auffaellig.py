@@ -221,10 +221,14 @@ def test_it_judges_openings_of_cases_in_the_stretch_of_time_by_the_measures_set(
     fall = uuid4()
     for tag in range(3):
         with gestellt(FREITAG + tag * TAEGLICH):
-            fall_geoeffnet(akteur, fall, abgeschlossen_am=date(2026, 11, 1), aufgabe=False)
-            fall_geoeffnet(akteur, uuid4(), abgeschlossen_am=None, aufgabe=tag > 0)
+            fall_geoeffnet(
+                akteur, fall, gremium=uuid4(), abgeschlossen_am=date(2026, 11, 1), aufgabe=False
+            )
+            fall_geoeffnet(akteur, uuid4(), gremium=uuid4(), abgeschlossen_am=None, aufgabe=tag > 0)
             record(akteur, "anmeldung", "konto", ICH)
-            fall_geoeffnet(programm("probe"), fall, abgeschlossen_am=None, aufgabe=False)
+            fall_geoeffnet(
+                programm("probe"), fall, gremium=uuid4(), abgeschlossen_am=None, aufgabe=False
+            )
 
     def regeln() -> list[str]:
         return [fund.regel for fund in auffaelligkeiten(FREITAG, FREITAG + 2 * TAEGLICH)]

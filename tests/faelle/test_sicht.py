@@ -1,7 +1,7 @@
 """Who sees which case, how much of it, and when that ends."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Any
 from uuid import uuid4
@@ -17,7 +17,7 @@ from haertefall.gremien.akteure import aemter_von, akteur_aus
 from haertefall.gremien.models import Amt, Konto
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
+from haertefall.zeit import BERLIN, heute
 
 MORGEN = timedelta(days=1)
 A, E, V, K, N = Tiefe.AKTE, Tiefe.ENTSCHEIDUNG, Tiefe.VERFAHREN, Tiefe.OHNE_NAMEN, Tiefe.NICHTS
@@ -306,6 +306,9 @@ def test_it_never_disagrees_with_itself(
             empfaenger = {"behoerde_id": behoerden[int(wer[-1])]}
         beginn = heute() + timedelta(days=ab)
         ende = None if dauer is None else beginn + timedelta(days=dauer)
+        if art is Zugangsart.NOTZUGANG:
+            ende = ende or beginn
+            empfaenger["bis_um"] = datetime.combine(ende, time(23, 59), BERLIN)
         zeile = Zugang(fall=faelle[nummer], art=art, ab=beginn, bis=ende, **empfaenger)
         Zugang.objects.bulk_create([zeile], ignore_conflicts=True)
     akteure = [akteur_aus(a) for a in aemter]
@@ -314,3 +317,55 @@ def test_it_never_disagrees_with_itself(
     sichtbar = {a: set(sichtbar_fuer(a, tag)) for a in akteure}
     for akteur, fall in product(akteure, faelle):
         assert (fall in sichtbar[akteur]) == (tiefe(akteur, fall, tag) > Tiefe.NICHTS)
+
+
+# --- deputies ------------------------------------------------------------------------------------
+
+
+def vertretung(nrw: Spiel, name: str) -> Akteur:
+    konto = Konto.objects.anlegen(f"{name}@beispiel.example", name)
+    return akteur_aus(
+        Amt.objects.create(
+            konto=konto, funktion="stellvertretung", gremium=nrw.gremium, von=heute() - MORGEN
+        )
+    )
+
+
+def test_it_shows_a_deputy_nothing_that_is_put_before_the_members(nrw: Spiel) -> None:
+    """Nor what is offered to them: a deputy steps in when announced."""
+    wer = vertretung(nrw, "vertretung")
+    vorgelegt, angeboten = nrw.bis(Stand.AUF_TAGESORDNUNG), nrw.bis(Stand.VORPRUEFUNG)
+    nrw.zug(angeboten, "befassung_entscheiden", "keine_befassung")
+    assert sieht(nrw.akteur(Funktion.MITGLIED), vorgelegt) == A
+    assert sieht(wer, vorgelegt) == sieht(wer, angeboten) == N
+
+
+def test_it_shows_an_announced_deputy_the_case_from_the_announcement_to_its_end(
+    nrw: Spiel,
+) -> None:
+    """The row is what the act of announcing writes."""
+    wer, andere = vertretung(nrw, "angekuendigt"), vertretung(nrw, "andere")
+    fall, anderer = nrw.bis(Stand.AUF_TAGESORDNUNG), nrw.bis(Stand.AUF_TAGESORDNUNG)
+    Zugang.objects.create(fall=fall, art=Zugangsart.VORGELEGT, amt_id=wer.amt_id, ab=heute())
+    assert (sieht(wer, fall), sieht(wer, fall, heute() - MORGEN)) == (A, N)
+    assert sieht(wer, anderer) == sieht(andere, fall) == N
+    nrw.zug(fall, "von_tagesordnung_nehmen")
+    assert sieht(wer, fall) == N
+
+
+def test_it_ends_the_view_of_a_deputy_as_that_of_the_members(nrw: Spiel) -> None:
+    nrw.tue("zugangsende_festlegen", tage=5)
+    wer = vertretung(nrw, "angekuendigt")
+    fall = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    Zugang.objects.create(fall=fall, art=Zugangsart.VORGELEGT, amt_id=wer.amt_id, ab=heute())
+    nrw.zug(fall, "ergebnis_feststellen", "ersuchen")
+    mitglied = nrw.akteur(Funktion.MITGLIED)
+    for tage, erwartet in ((5, A), (6, N)):
+        tag = heute() + timedelta(days=tage)
+        assert sieht(wer, fall, tag) == sieht(mitglied, fall, tag) == erwartet
+
+
+def test_it_shows_a_third_party_no_case_even_with_one_named(nrw: Spiel) -> None:
+    """Without power of attorney there is no case, whatever the message was about."""
+    fall = nrw.neuer_fall()
+    assert sieht(Akteur(Funktion.DRITTE, fall_id=fall.pk), fall) == N

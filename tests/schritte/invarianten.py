@@ -15,7 +15,8 @@ from haertefall.statistik.zeitleiste import OFFEN
 from haertefall.zeit import heute
 from tests.schritte.pruefstand import bekannte_tatsachen, frisch
 
-MITGLIEDER = {Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.VORSITZ}
+MITGLIEDER = {Funktion.MITGLIED, Funktion.VORSITZ}
+NUR_EIGENES = {Funktion.BERATUNG, Funktion.STELLVERTRETUNG}
 BEI_DER_BEHOERDE = {Stand.ERSUCHEN_ZUGELEITET, Stand.ANGEKUENDIGT, Stand.ANGEORDNET}
 
 
@@ -152,4 +153,4 @@ def _darf(akteur: Akteur, fall: Fall, offen: Sequence[Zugang]) -> bool:
         return any(z.amt_id == akteur.amt_id or z.funktion == Funktion.MITGLIED for z in offen)
     if akteur.funktion in (Funktion.VORPRUEFUNGSAUSSCHUSS, Funktion.FACHAUFSICHT):
         return any(z.funktion == akteur.funktion for z in offen)
-    return akteur.funktion is Funktion.BERATUNG and any(z.amt_id == akteur.amt_id for z in offen)
+    return akteur.funktion in NUR_EIGENES and any(z.amt_id == akteur.amt_id for z in offen)

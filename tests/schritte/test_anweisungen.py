@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Fall, Notzugang
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
@@ -120,6 +120,13 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.tue("sitzung_absagen", sitzung=str(absage.pk))
     vergangen = Sitzung.objects.get(beginn__lt=jetzt())
     spiel.tue("sitzung_beenden", sitzung=str(vergangen.pk), mitglieder=10, anwesende=8)
+
+    spiel.tue("zugangsende_festlegen")
+    spiel.tue("notzugang_beantragen", aktenzeichen=fall.aktenzeichen)
+    antrag = str(Notzugang.objects.get().pk)
+    spiel.tue("notzugang_entscheiden", notzugang=antrag)
+    spiel.tue("notzugang_beenden", notzugang=antrag)
+    spiel.tue("lesemass_festlegen")
 
     fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
     dortmund.zug(fall, "ergebnis_feststellen", "einschaetzung")

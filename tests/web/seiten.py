@@ -38,6 +38,9 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     behoerde = amt_in(nrw, Funktion.AUSLAENDERBEHOERDE)
     aufsicht, rat = amt_in(nrw, Funktion.FACHAUFSICHT), amt_in(nrw, Funktion.RAT)
     betrieb = amt_von("Bert Betrieb", Funktion.BETRIEB)
+    datenschutz = amt_in(nrw, Funktion.DATENSCHUTZ)
+    nrw.tue("zugangsende_festlegen")
+    nrw.tue("notzugang_beantragen", als=Funktion.MITGLIED, aktenzeichen=neu.aktenzeichen)
     return [
         Seite("anmelden", None, "/anmelden/"),
         Seite("rundgang", None, "/vorfuehrung/"),
@@ -74,6 +77,13 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
         Seite("behoerden", rat, "/nrw/bericht/behoerden/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("ordnung", rat, "/nrw/ordnung/"),
+        Seite("zugang", buero, "/nrw/zugang/"),
+        Seite("zugang_mitglied", mitglied, "/nrw/zugang/"),
+        Seite("notzugang", mitglied, "/nrw/schritt/notzugang_beantragen/"),
+        Seite("spur", datenschutz, "/nrw/spur/"),
+        Seite("spur_fehler", datenschutz, "/nrw/spur/?aktenzeichen=x", 422),
+        Seite("spur_auffaellig", datenschutz, "/nrw/spur/auffaellig/"),
+        Seite("lesemass", datenschutz, "/nrw/schritt/lesemass_festlegen/?regel=ausser_der_zeit"),
         Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
     ]
 

@@ -2,6 +2,7 @@
 
 from haertefall.faelle.models.akte import Darstellung, Person
 from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
+from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
 from haertefall.faelle.models.verfahren import (
     Ergebnis,
@@ -13,6 +14,7 @@ from haertefall.faelle.models.verfahren import (
     Wiedervorlage,
 )
 from haertefall.faelle.models.verlauf import Berichtigung, Verlaufseintrag
+from haertefall.faelle.models.zugangsende import Zugangsende
 
 __all__ = [
     "Angabe",
@@ -21,6 +23,7 @@ __all__ = [
     "Ergebnis",
     "Fall",
     "Folge",
+    "Notzugang",
     "Nummernkreis",
     "Person",
     "Pruefung",
@@ -33,4 +36,5 @@ __all__ = [
     "Wiedervorlage",
     "Zugang",
     "Zugangsart",
+    "Zugangsende",
 ]

@@ -110,12 +110,15 @@ class Zugangsart(models.TextChoices):
     BEHOERDE = "behoerde", "zur Stellungnahme oder Entscheidung"
     FACHAUFSICHT = "fachaufsicht", "Mitteilung nach § 7 Abs. 3"
     MANDANT = "mandant", "eigener Fall der Beratung"
+    NOTZUGANG = "notzugang", "Notzugang, befristet und nur zum Lesen"
 
 
 class Zugang(models.Model):
     """Dated access to a case: for one Amt, or for all who hold a Funktion in the body.
 
-    Written by acts only. The filter reads nothing above this room.
+    Written by acts only. The filter reads nothing above this room. `beraten_am`: day of the session
+    that dealt with the case, from which the house counts the end (`Zugangsende`). `bis_um`: a
+    Notzugang ends with the minute.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -128,9 +131,16 @@ class Zugang(models.Model):
     funktion = models.CharField(max_length=30, blank=True)
     ab = models.DateField()
     bis = models.DateField(null=True)
+    beraten_am = models.DateField(null=True)
+    bis_um = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="zugang_notzugang_endet",
+                condition=Q(art=Zugangsart.NOTZUGANG, bis__isnull=False, bis_um__isnull=False)
+                | (~Q(art=Zugangsart.NOTZUGANG) & Q(bis_um__isnull=True)),
+            ),
             models.CheckConstraint(
                 name="zugang_hat_genau_einen_empfaenger",
                 condition=Q(amt__isnull=False, behoerde__isnull=True, funktion="")

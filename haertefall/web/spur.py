@@ -1,0 +1,238 @@
+"""The trace, for the data-protection officer: who looked at what. Reading it leaves a trace too."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from haertefall.audit.lesen import Auswahl, auswaehlen, blatt, spur_von
+from haertefall.audit.models import Zugriff
+from haertefall.audit.record import Zusatz, record
+from haertefall.faelle.sicht import nummern_der_spur
+from haertefall.gremien.models import Amt, Konto
+from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.web.bericht import datei
+from haertefall.web.formulare import fehlerliste
+from haertefall.web.huelle import Anfrage
+from haertefall.web.raum import nur_fuer
+from haertefall.web.verlauf import schritt_titel
+from haertefall.zeit import BERLIN
+
+MIT_SPUR = frozenset({Funktion.DATENSCHUTZ})
+HOECHSTENS_LADEN = 100_000
+
+_WAS_WORTE = {
+    "fall_geoeffnet": "Akte geöffnet",
+    "formular_geoeffnet": "Formular zu einem Fall geöffnet",
+    "liste_gelesen": "Liste gelesen",
+    "sitzung_geoeffnet": "Sitzung geöffnet",
+    "bericht_geladen": "Bericht geladen",
+    "anmeldung": "Angemeldet",
+    "abmeldung": "Abgemeldet",
+    "funktion_gewaehlt": "Funktion gewählt",
+    "notzugang_beantragt": "Notzugang beantragt",
+    "notzugang_gewaehrt": "Notzugang gewährt",
+    "notzugang_abgelehnt": "Notzugang abgelehnt",
+    "notzugang_beendet": "Notzugang beendet",
+    "spur_gelesen": "Spur gelesen",
+    "spur_geladen": "Spur geladen",
+    "mass_festgelegt": "Leseregel festgelegt",
+}
+_WAHL = [
+    ("", "alles"),
+    ("fall_geoeffnet", "Akten geöffnet"),
+    ("schritt:", "Schritte getan"),
+    ("notzugang_", "Notzugang"),
+    ("spur_", "Spur gelesen"),
+    ("anmeldung", "Anmeldungen"),
+]
+
+
+class Spurfilter(forms.Form):
+    """By case, account, day and kind."""
+
+    aktenzeichen = forms.CharField(label="Aktenzeichen", required=False, max_length=60)
+    konto = forms.ModelChoiceField(
+        Konto.objects.none(), label="Wer", required=False, empty_label="alle"
+    )
+    von = forms.DateField(
+        label="Von", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    bis = forms.DateField(
+        label="Bis", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    was = forms.ChoiceField(label="Was", required=False, choices=_WAHL)
+
+    def __init__(self, *args: Any, request: Anfrage, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        hier = Amt.objects.filter(gremium_id=request.raum.id) | Amt.objects.filter(
+            behoerde__isnull=False
+        )
+        konten = Konto.objects.filter(pk__in=hier.values("konto_id")).order_by("name")
+        self.fields["konto"].queryset = konten  # type: ignore[attr-defined]
+
+    def clean_aktenzeichen(self) -> UUID | None:
+        """The case of this number."""
+        text = self.cleaned_data["aktenzeichen"].strip()
+        if not text:
+            return None
+        fall = nummern_der_spur(self.request.akteur).filter(aktenzeichen__iexact=text).first()
+        if fall is None:
+            raise forms.ValidationError("Zu diesem Aktenzeichen gibt es hier keinen Fall.")
+        return fall.pk
+
+    def auswahl(self) -> Auswahl:
+        """What was asked for."""
+        if not self.is_bound:
+            return Auswahl()
+        daten = self.cleaned_data
+        konto: Konto | None = daten.get("konto")
+        return Auswahl(
+            fall=daten.get("aktenzeichen"),
+            konto=konto.pk if konto else None,
+            von=daten.get("von"),
+            bis=daten.get("bis"),
+            was=daten.get("was") or "",
+        )
+
+
+@dataclass(frozen=True)
+class Spurzeile:
+    """One row in words."""
+
+    nummer: int
+    um: datetime
+    wer: str
+    funktion: str
+    was: str
+    woran: str
+    anfrage: str
+
+
+@nur_fuer(MIT_SPUR)
+@require_safe
+def seite(request: Anfrage) -> HttpResponse:
+    """Newest first."""
+    bogen = Spurfilter(request.GET or None, request=request)
+    gueltig = not bogen.is_bound or bogen.is_valid()
+    auswahl = bogen.auswahl() if gueltig else Auswahl()
+    nach = request.GET.get("nach", "")
+    seite_ = blatt(auswaehlen(spur(request), auswahl), int(nach) if _ist_nummer(nach) else None)
+    record(request.akteur, "spur_gelesen", "gremium", request.raum.id, _zusatz(auswahl))
+    frage = {k: w for k, w in request.GET.items() if w and k != "nach"}
+    hier = request.raum.adresse("spur")
+    inhalt = {
+        "formular": bogen,
+        "fehlerliste": fehlerliste(bogen) if bogen.is_bound else [],
+        "zeilen": in_worten(request, seite_.zeilen) if gueltig else [],
+        "spur": hier,
+        "gefiltert": bool(frage),
+        "auffaellig": request.raum.adresse("spur_auffaellig"),
+        "csv": f"{request.raum.adresse('spur_csv')}?{urlencode(frage)}",
+        "erste": f"{hier}?{urlencode(frage)}" if _ist_nummer(nach) else "",
+        "weiter": f"{hier}?{urlencode({**frage, 'nach': seite_.weiter})}"
+        if gueltig and seite_.weiter
+        else "",
+    }
+    return render(request, "web/spur.html", inhalt, status=200 if gueltig else 422)
+
+
+@nur_fuer(MIT_SPUR)
+@require_safe
+def als_csv(request: Anfrage) -> HttpResponse:
+    """The same as a file, oldest of the chosen rows last; at most `HOECHSTENS_LADEN` rows."""
+    bogen = Spurfilter(request.GET or None, request=request)
+    if bogen.is_bound and not bogen.is_valid():
+        raise Http404
+    auswahl = bogen.auswahl()
+    zeilen = auswaehlen(spur(request), auswahl).order_by("-pk")[:HOECHSTENS_LADEN]
+    puffer = io.StringIO()
+    schreiber = csv.writer(puffer)
+    schreiber.writerow(["nummer", "um", "wer", "funktion", "was", "woran", "anfrage"])
+    for zeile in in_worten(request, list(zeilen)):
+        schreiber.writerow(
+            [
+                zeile.nummer,
+                zeile.um.astimezone(BERLIN).isoformat(timespec="seconds"),
+                *map(_als_text, (zeile.wer, zeile.funktion, zeile.was, zeile.woran)),
+                zeile.anfrage,
+            ]
+        )
+    record(request.akteur, "spur_geladen", "gremium", request.raum.id, _zusatz(auswahl))
+    return datei(puffer.getvalue(), "text/csv", "spur.csv")
+
+
+def spur(request: Anfrage) -> QuerySet[Zugriff]:
+    """The trace of the body of this room."""
+    return spur_von(request.raum.id, nummern_der_spur(request.akteur).values("pk"))
+
+
+def in_worten(request: Anfrage, zeilen: list[Zugriff]) -> list[Spurzeile]:
+    """Names of accounts and numbers of cases, one query each."""
+    namen = kontonamen({z.konto for z in zeilen if z.konto})
+    nummern = aktenzeichen(request, {z.objekt for z in zeilen if z.objektart == "fall"})
+    return [
+        Spurzeile(
+            nummer=z.pk,
+            um=z.um,
+            wer=namen.get(z.konto, "gelöschtes Konto") if z.konto else "",
+            funktion=FUNKTION_WORTE[Funktion(z.funktion)] if z.funktion else "",
+            was=was_wort(z.was),
+            woran=_woran(z, nummern),
+            anfrage=z.anfrage,
+        )
+        for z in zeilen
+    ]
+
+
+def kontonamen(konten: set[UUID]) -> dict[UUID, str]:
+    """Names of accounts."""
+    return dict(Konto.objects.filter(pk__in=konten).values_list("pk", "name"))
+
+
+def aktenzeichen(request: Anfrage, faelle: set[UUID | None]) -> dict[UUID, str]:
+    """Numbers of cases, of this body only."""
+    gesucht = nummern_der_spur(request.akteur).filter(pk__in={f for f in faelle if f})
+    return dict(gesucht.values_list("pk", "aktenzeichen"))
+
+
+def was_wort(was: str) -> str:
+    """What happened, in words."""
+    art, _, name = was.partition(":")
+    if art == "schritt":
+        return f"Schritt: {schritt_titel(name)}"
+    wort = _WAS_WORTE.get(art, art.replace("_", " ").capitalize())
+    return f"{wort} ({schritt_titel(name)})" if name and art == "formular_geoeffnet" else wort
+
+
+def _woran(zeile: Zugriff, nummern: dict[UUID, str]) -> str:
+    if zeile.objektart != "fall" or zeile.objekt is None:
+        return {"sitzung": "Sitzung", "gremium": "Gremium", "konto": "Konto"}.get(
+            zeile.objektart, zeile.objektart.capitalize()
+        )
+    return nummern.get(zeile.objekt, "gelöschter Fall")
+
+
+def _zusatz(auswahl: Auswahl) -> Zusatz:
+    """Whose trace was read."""
+    teile = {"fall": auswahl.fall, "konto": auswahl.konto}
+    return {name: str(wert) for name, wert in teile.items() if wert}
+
+
+def _ist_nummer(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _als_text(wert: str) -> str:
+    """A spreadsheet must not take a name for a formula."""
+    return f"'{wert}" if wert[:1] in "=+-@\t\r" else wert

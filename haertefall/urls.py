@@ -41,6 +41,11 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("sitzungen/<uuid:sitzung_id>/mappe/", vorbereitung.mappe, name="mappe"),
     path("faelle/<uuid:fall_id>/vorbereitung/", vorbereitung.fall, name="vorbereitung"),
     path("laenderpapiere/", laenderpapiere.seite, name="laenderpapiere"),
+    path(
+        "sitzungen/<uuid:sitzung_id>/schritt/<slug:name>/",
+        schritt.in_sitzung,
+        name="schritt_in_sitzung",
+    ),
     path("bericht/", bericht.seite, name="bericht"),
     path("bericht/behoerden/", bericht_behoerden.seite, name="bericht_behoerden"),
     path("bericht/behoerden.csv", bericht_behoerden.csv, name="bericht_behoerden_csv"),

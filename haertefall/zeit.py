@@ -22,7 +22,12 @@ def jetzt() -> datetime:
 
 def heute() -> date:
     """The legal day."""
-    return jetzt().astimezone(BERLIN).date()
+    return rechtstag(jetzt())
+
+
+def rechtstag(moment: datetime) -> date:
+    """The legal day of a moment."""
+    return moment.astimezone(BERLIN).date()
 
 
 @contextmanager

@@ -16,7 +16,10 @@ def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
     nach_stand(vorgang, von, fall.stand)
     if von == Stand.AUF_TAGESORDNUNG and schritt != FESTSTELLUNG:
         # Else the session could be neither closed nor cancelled: nobody could take the item off.
-        Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False).update(abgesetzt=True)
+        for punkt in Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False):
+            punkt.abgesetzt = True
+            punkt.save(update_fields=["abgesetzt"])
+            vorgang.sitzung_geaendert(punkt.sitzung_id)
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
     if fall.ruht and not _kann_ruhen(vorgang):
         vorgang.ruhen_beenden()

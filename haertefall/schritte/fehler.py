@@ -19,11 +19,11 @@ class NichtErlaubt(Schrittfehler):
 
 
 class Zwischenzeitlich(Schrittfehler):
-    """Somebody else changed the case meanwhile (409)."""
+    """Somebody else changed the case or session meanwhile (409)."""
 
-    def __init__(self) -> None:
+    def __init__(self, was: str) -> None:
         super().__init__(
-            "Der Fall wurde in der Zwischenzeit geändert. Ihre Eingabe ist unten noch da. "
+            f"{was} wurde in der Zwischenzeit geändert. Ihre Eingabe ist unten noch da. "
             "Bitte sehen Sie sich den neuen Stand an und senden Sie sie dann noch einmal."
         )
 
@@ -45,3 +45,11 @@ class EingabeUnvollstaendig(Schrittfehler):
         felder = ", ".join(errors)
         super().__init__(f"Bitte prüfen Sie die markierten Felder ({felder}).")
         self.errors = errors
+
+
+class FolgeNichtMoeglich(NichtErlaubt):
+    """What the act would bring about in a case is not possible there; nothing was done (403)."""
+
+    def __init__(self, aktenzeichen: str, grund: EingabeUnvollstaendig) -> None:
+        saetze = " ".join(satz for liste in grund.errors.values() for satz in map(str, liste))
+        super().__init__(f"Im Fall {aktenzeichen} ist das nicht möglich: {saetze}")

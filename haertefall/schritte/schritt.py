@@ -128,10 +128,13 @@ class Schritt:
         titel: what the button says.
         eingabe: the form.
         wirkung: does the act; returns the outcome if the row of the rules names several.
-        objekt: what the act is about.
+        objekt: what the act is about: a key of `objekt.ARTEN`.
         hinweis: a sentence above the form.
         wer: Funktionen for acts that no Ordnung regulates (objekt other than "fall").
         danach: the page of the room that shows what the act did, if it is no case.
+        tagesordnung: may put a case on an agenda or take it off: the sessions are locked first.
+        auf_stand: what was entered holds only for the version the person saw. False for a
+            statement that stands by itself whatever others did meanwhile ("I come").
     """
 
     name: str
@@ -142,3 +145,5 @@ class Schritt:
     hinweis: str = ""
     wer: frozenset[Any] = field(default_factory=frozenset)
     danach: str = ""
+    tagesordnung: bool = False
+    auf_stand: bool = True

@@ -1,12 +1,13 @@
 """What an act may touch while it runs: the only hand that reaches into the case file."""
 
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from haertefall.audit.akteur import Akteur
@@ -23,6 +24,10 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
+from haertefall.sitzungen.models import Sitzung
+
+Tuer = Callable[[str, uuid.UUID, Mapping[str, Any]], "Vorgang"]
+Spurart = Literal["fall", "sitzung", "gremium"]
 
 
 @dataclass
@@ -38,9 +43,11 @@ class Vorgang:
         zeile: the row of the rules that permits the act.
         am: day of the event; facts and history use it. Set by the act, default `heute`.
         zaehlt: what the act changes in the counted facts (codes).
-        objekt: id of what the act made, if it is no case.
+        objekt: id of what the act made or is about, if it is no case.
         ersetzt: the history entry that this act corrects.
         stelle: place in the order of events, if not the last.
+        sitzung: the locked session, for an act about one and for what it brings about in a case.
+        tuer: the door for acts on cases within this act; set by the door.
     """
 
     akteur: Akteur
@@ -55,6 +62,40 @@ class Vorgang:
     ersetzt: Verlaufseintrag | None = None
     stelle: int | None = None
     auftraege: list[tuple[str, dict[str, Wert], str | None]] = field(default_factory=list)
+    sitzung: Sitzung | None = None
+    tuer: Tuer | None = None
+
+    @property
+    def version(self) -> int | None:
+        """Version of what the act is about, where it has one."""
+        gegenstand = self.fall or self.sitzung
+        return gegenstand.version if gegenstand else None
+
+    @property
+    def spur(self) -> tuple[Spurart, uuid.UUID]:
+        """What the trace says the act was about."""
+        if self.fall:
+            return "fall", self.fall.pk
+        if self.sitzung:
+            return "sitzung", self.sitzung.pk
+        return "gremium", self.gremium.pk
+
+    @property
+    def tagung(self) -> Sitzung:
+        """The session; acts about one always have it."""
+        if self.sitzung is None:
+            raise RuntimeError("Dieser Vorgang gehört zu keiner Sitzung.")
+        return self.sitzung
+
+    def am_fall(self, schritt: str, fall_id: uuid.UUID, **eingabe: Any) -> "Vorgang":
+        """Do an act on a case as part of this act: the same door, the same transaction."""
+        if self.tuer is None:
+            raise RuntimeError("Dieser Vorgang wird nur vorbereitet, nicht ausgeführt.")
+        return self.tuer(schritt, fall_id, eingabe)
+
+    def sitzung_geaendert(self, sitzung_id: uuid.UUID) -> None:
+        """An act on a case changed an agenda: whoever saw the session before has not seen that."""
+        Sitzung.objects.filter(pk=sitzung_id).update(version=F("version") + 1)
 
     @property
     def akte(self) -> Fall:

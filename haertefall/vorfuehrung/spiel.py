@@ -118,21 +118,18 @@ class Spiel:
         als: Funktion | None = None,
         **eingabe: Any,
     ) -> Erledigung:
-        """One act with example input; `eingabe` overrides fields."""
+        """One act with example input; `eingabe` overrides fields, `sitzung` names the session."""
         akteur = self.akteur(als or self._wer(schritt, fall))
         daten = {**self._beispiel(schritt, fall, ausgang), **eingabe}
         if fall and hole(schritt).objekt != "fall":
             # About a case, but no step of its procedure.
             daten["fall"], fall = str(fall.pk), None
-        return ausfuehren(
-            schritt,
-            akteur=akteur,
-            eingabe=daten,
-            einmal=uuid.uuid4(),
-            gremium_id=None if fall else self.gremium.pk,
-            fall_id=fall.pk if fall else None,
-            version=fall.version if fall else None,
-        )
+        ort: dict[str, Any] = {"gremium_id": self.gremium.pk}
+        if hole(schritt).objekt == "sitzung":
+            ort = {"sitzung_id": daten.pop("sitzung")}
+        elif fall:
+            ort = {"fall_id": fall.pk, "version": fall.version}
+        return ausfuehren(schritt, akteur=akteur, eingabe=daten, einmal=uuid.uuid4(), **ort)
 
     def neuer_fall(self, **eingabe: Any) -> Fall:
         """Open a case with the next invented person."""

@@ -20,10 +20,11 @@ from haertefall.recht.ablauf import moegliche_schritte, wegwahl
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, stand_filterbar, zeilen
-from haertefall.web.raum import MIT_FAELLEN, MIT_SITZUNGEN, nur_fuer
+from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
 from haertefall.zeit import heute, jetzt
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 
 Seite = Callable[..., HttpResponseBase]
 
@@ -28,15 +29,6 @@ MIT_FAELLEN = frozenset(
         Funktion.AUSLAENDERBEHOERDE,
         Funktion.FACHAUFSICHT,
         Funktion.BERATUNG,
-    }
-)
-MIT_SITZUNGEN = frozenset(
-    {
-        Funktion.GESCHAEFTSSTELLE,
-        Funktion.VORSITZ,
-        Funktion.MITGLIED,
-        Funktion.STELLVERTRETUNG,
-        Funktion.VORPRUEFUNGSAUSSCHUSS,
     }
 )
 ALLE = frozenset(Funktion)

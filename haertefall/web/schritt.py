@@ -16,6 +16,7 @@ from haertefall.schritte.ausfuehren import Erledigung, ausfuehren, vorbereiten
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import stand_fuer
 from haertefall.web.angebot import darf_formular_sehen
@@ -51,6 +52,13 @@ def am_fall(request: Anfrage, fall_id: UUID, name: str) -> HttpResponse:
 def im_gremium(request: Anfrage, name: str) -> HttpResponse:
     """An act that opens a case or concerns the body."""
     return _seite(request, _schritt(name), {"gremium_id": request.raum.id})
+
+
+@nur_fuer(MIT_SITZUNGEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def in_sitzung(request: Anfrage, sitzung_id: UUID, name: str) -> HttpResponse:
+    """An act on a session."""
+    return _seite(request, _schritt(name), {"sitzung_id": sitzung_id})
 
 
 def _schritt(name: str) -> Schritt:
@@ -96,7 +104,7 @@ def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpR
 
 @dataclass(frozen=True)
 class Wiedervorgelegt:
-    """Why a form comes back. `version` None: the case as it is now was seen with this page."""
+    """Why a form comes back. `version` None: what it is about was seen with this page as it is."""
 
     status: int
     einmal: UUID
@@ -121,13 +129,14 @@ def _zeigen(
     formular: Eingabe,
     wieder: Wiedervorgelegt | None = None,
 ) -> HttpResponse:
-    fall, zeile = vorgang.fall, vorgang.zeile
-    version = wieder.version if wieder and wieder.version is not None else fall and fall.version
+    fall, sitzung, zeile = vorgang.fall, vorgang.sitzung, vorgang.zeile
+    version = wieder.version if wieder and wieder.version is not None else vorgang.version
     inhalt = {
         "schritt": schritt,
         "formular": formular,
         "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
         "fall": fall,
+        "sitzung": sitzung,
         "stand": stand_fuer(request.akteur, fall, tiefe(request.akteur, fall)) if fall else "",
         "zeile": zeile,
         "grundlage": GRUNDLAGE_WORTE[zeile.art] if zeile else "",
@@ -135,7 +144,7 @@ def _zeigen(
         "einmal": wieder.einmal if wieder else uuid4(),
         "version": version,
         "grund": wieder.grund if wieder else "",
-        "zurueck": _zurueck(request, fall.pk if fall else None),
+        "zurueck": _zurueck(request, fall.pk if fall else None, sitzung.pk if sitzung else None),
     }
     return render(request, "web/schritt.html", inhalt, status=wieder.status if wieder else 200)
 
@@ -156,14 +165,16 @@ def _nicht_erlaubt(
         titel=f"„{schritt.titel}“ ist jetzt nicht möglich",
         grund=grund,
         eingaben=eingaben,
-        weiter=(_zurueck(request, ort.get("fall_id")), "Zurück"),
+        weiter=(_zurueck(request, ort.get("fall_id"), ort.get("sitzung_id")), "Zurück"),
     )
 
 
-def _zurueck(request: Anfrage, fall_id: UUID | None) -> str:
-    if fall_id is None:
-        return request.raum.adresse("arbeit")
-    return request.raum.adresse("fall", fall_id=fall_id)
+def _zurueck(request: Anfrage, fall_id: UUID | None, sitzung_id: UUID | None) -> str:
+    if fall_id is not None:
+        return request.raum.adresse("fall", fall_id=fall_id)
+    if sitzung_id is not None:
+        return request.raum.adresse("sitzung", sitzung_id=sitzung_id)
+    return request.raum.adresse("arbeit")
 
 
 def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
@@ -176,7 +187,9 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
         return request.raum.adresse("vorbereitung", fall_id=erledigt.objekt_id)
     elif schritt.name.startswith("laenderpapier_"):
         return request.raum.adresse("laenderpapiere")
-    elif schritt.name.startswith("sitzung_") and erledigt.objekt_id is not None:
+    elif (schritt.objekt == "sitzung" or schritt.name == "sitzung_anberaumen") and (
+        erledigt.objekt_id is not None
+    ):
         return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
     return request.raum.adresse(schritt.danach or "arbeit")
 

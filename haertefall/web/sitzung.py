@@ -13,9 +13,10 @@ from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Abstimmung, Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, zeilen
-from haertefall.web.raum import MIT_SITZUNGEN, nur_fuer
+from haertefall.web.raum import nur_fuer
 from haertefall.zeit import heute, jetzt
 
 VERGANGENE = 12
@@ -35,7 +36,7 @@ class Punkt:
 @require_safe
 def liste(request: Anfrage) -> HttpResponse:
     """Coming sessions, then past ones."""
-    alle = Sitzung.objects.filter(gremium_id=request.raum.id).annotate(
+    alle = sichtbare_sitzungen(request.akteur).annotate(
         anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False))
     )
     inhalt = {
@@ -51,8 +52,9 @@ def liste(request: Anfrage) -> HttpResponse:
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """One session with the items the reader may see."""
     sitzung = (
-        Sitzung.objects.filter(gremium_id=request.raum.id, pk=sitzung_id)
+        sichtbare_sitzungen(request.akteur)
         .select_related("schluessel__eltern")
+        .filter(pk=sitzung_id)
         .first()
     )
     if sitzung is None:
@@ -62,7 +64,14 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     inhalt = {
         "sitzung": sitzung,
         "punkte": _punkte(request, sitzung),
-        "schritte": _schritte(request, ["sitzung_beenden", "sitzung_absagen"] if laeuft else []),
+        "schritte": [
+            (
+                SCHRITTE[name].titel,
+                request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
+            )
+            for name in (["sitzung_beenden", "sitzung_absagen"] if laeuft else [])
+            if request.akteur.funktion in SCHRITTE[name].wer
+        ],
         "sitzungen": request.raum.adresse("sitzungen"),
     }
     return render(request, "web/sitzung.html", inhalt)

@@ -1,6 +1,7 @@
 """The door: exactly once, nobody's work lost, invisible means absent, all or nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +16,9 @@ from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import ausfuehren as tuer
-from haertefall.schritte import fehler
+from haertefall.schritte import fehler, objekt
 from haertefall.schritte.models import Einmalschluessel
+from haertefall.schritte.objekt import ARTEN
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung
@@ -265,13 +267,13 @@ def mit_auftrag(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def nichts(auftrag: Auftrag) -> None:
         """Does nothing."""
 
-    wahr = tuer._weiter
+    wahr = ARTEN["fall"]
 
     def mit(schritt: Any, vorgang: Vorgang, *rest: Any) -> None:
-        wahr(schritt, vorgang, *rest)
+        wahr.weiter(schritt, vorgang, *rest)
         vorgang.auftrag("probe.nichts")
 
-    monkeypatch.setattr(tuer, "_weiter", mit)
+    monkeypatch.setitem(ARTEN, "fall", replace(wahr, weiter=mit))
     yield
 
 
@@ -283,18 +285,27 @@ def test_it_orders_jobs_in_the_transaction_of_the_act(
     assert Auftrag.objects.count() == vorher + 1
 
 
-@pytest.mark.parametrize("stelle", ["_weiter", "fortschreiben", "einreihen", "record"])
+@pytest.mark.parametrize(
+    ("wo", "stelle"),
+    [
+        (objekt.fall, "mitziehen"),
+        (objekt.fall, "fortschreiben"),
+        (tuer, "einreihen"),
+        (tuer, "record"),
+    ],
+)
 @pytest.mark.parametrize("danach", [False, True])
 def test_it_leaves_nothing_behind_when_something_fails(
     monkeypatch: pytest.MonkeyPatch,
     mit_auftrag: None,
     fall: Fall,
     office: Any,
+    wo: Any,
     stelle: str,
     danach: bool,
 ) -> None:
     """History, facts, jobs, trace, Wiedervorlage and idempotency key go together or not at all."""
-    wahr = getattr(tuer, stelle)
+    wahr = getattr(wo, stelle)
 
     def stuerzt_ab(*argumente: Any, **namen: Any) -> Any:
         if danach:
@@ -309,7 +320,7 @@ def test_it_leaves_nothing_behind_when_something_fails(
         "naechster_blick": "2999-01-31",
     }
     with monkeypatch.context() as kaputt, schreibt_nichts(), pytest.raises(Absturz):
-        kaputt.setattr(tuer, stelle, stuerzt_ab)
+        kaputt.setattr(wo, stelle, stuerzt_ab)
         tue_als(office, "ruhen_lassen", eingabe, fall=fall, einmal=einmal)
     tue_als(office, "ruhen_lassen", eingabe, fall=fall, einmal=einmal)
     assert frisch(fall).ruht

@@ -67,4 +67,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         }
 
 
-SCHRITT = Schritt("anderweitig_erledigen", "Anderweitig erledigt", Erledigung, wirkung)
+SCHRITT = Schritt(
+    "anderweitig_erledigen", "Anderweitig erledigt", Erledigung, wirkung, tagesordnung=True
+)

@@ -10,6 +10,7 @@ from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.zeit import jetzt
 
 
 class Tagesordnung(Eingabe):
@@ -55,8 +56,16 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         fall=vorgang.akte,
         nummer=letzte + 1,
         ohne_stellungnahme=daten["ohne_stellungnahme"],
+        aufgesetzt_um=jetzt(),
     )
+    vorgang.sitzung_geaendert(sitzung.pk)
     vorgang.zugang(Zugangsart.VORGELEGT, funktion=Funktion.MITGLIED)
 
 
-SCHRITT = Schritt("auf_tagesordnung_setzen", "Auf die Tagesordnung setzen", Tagesordnung, wirkung)
+SCHRITT = Schritt(
+    "auf_tagesordnung_setzen",
+    "Auf die Tagesordnung setzen",
+    Tagesordnung,
+    wirkung,
+    tagesordnung=True,
+)

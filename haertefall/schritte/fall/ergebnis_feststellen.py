@@ -111,12 +111,14 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     ausgang: str = daten["ausgang"]
     gerechnet: Beschluss | None = daten.pop("gerechnet")
     punkt = _punkt(vorgang)
+    if punkt:
+        vorgang.sitzung_geaendert(punkt.sitzung_id)
     if punkt and gerechnet:
         _abstimmung(punkt, daten, gerechnet)
     if ausgang in OHNE_BESCHLUSS:
         if punkt:
             punkt.abgesetzt = True
-            punkt.save()
+            punkt.save(update_fields=["abgesetzt"])
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
         return ausgang
     zeilen = []
@@ -167,4 +169,6 @@ def _abstimmung(punkt: Tagesordnungspunkt, daten: dict[str, Any], gerechnet: Bes
     zeile.save(force_insert=True)
 
 
-SCHRITT = Schritt("ergebnis_feststellen", "Ergebnis festhalten", Ergebnisbogen, wirkung)
+SCHRITT = Schritt(
+    "ergebnis_feststellen", "Ergebnis festhalten", Ergebnisbogen, wirkung, tagesordnung=True
+)

@@ -16,4 +16,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Nothing but the new state: item and access of the members end with it (`bewegung`)."""
 
 
-SCHRITT = Schritt("von_tagesordnung_nehmen", "Von der Tagesordnung nehmen", Absetzung, wirkung)
+SCHRITT = Schritt(
+    "von_tagesordnung_nehmen", "Von der Tagesordnung nehmen", Absetzung, wirkung, tagesordnung=True
+)

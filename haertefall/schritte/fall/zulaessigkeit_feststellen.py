@@ -125,4 +125,5 @@ SCHRITT = Schritt(
     Feststellung,
     wirkung,
     hinweis="Was die Antworten ergeben, steht am Fall. Sie bestätigen es hier.",
+    tagesordnung=True,
 )

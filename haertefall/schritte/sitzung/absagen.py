@@ -5,42 +5,35 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.sitzungen.models import Sitzungsstand
 
 
 class Absage(Eingabe):
-    """Which session, why."""
+    """Why."""
 
-    sitzung = GesperrteWahl(Sitzung.objects.none(), label="Sitzung")
     grund = LangerText(label="Grund", max_length=2_000)
 
-    def vorbereiten(self) -> None:
-        """Planned sessions."""
-        self.feld("sitzung").queryset = Sitzung.objects.filter(
-            gremium=self.vorgang.gremium,
-            stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN],
-        )
-
-    def clean_sitzung(self) -> Sitzung:
-        """No case may be left on the agenda of a session that does not happen."""
-        sitzung: Sitzung = self.cleaned_data["sitzung"]
-        if sitzung.punkte.filter(abgesetzt=False).exists():
+    def clean(self) -> dict[str, Any]:
+        """Only what is still planned; no case may be left on its agenda."""
+        daten = super().clean()
+        sitzung = self.vorgang.tagung
+        if sitzung.stand not in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN):
+            raise forms.ValidationError(
+                f"Diese Sitzung ist schon „{sitzung.get_stand_display()}“ und wird nicht abgesagt."
+            )
+        if sitzung.punkte.filter(abgesetzt=False, fall__isnull=False).exists():
             raise forms.ValidationError(
                 "Auf der Tagesordnung stehen noch Fälle. Bitte nehmen Sie sie zuerst herunter "
                 "oder setzen Sie sie auf eine andere Sitzung."
             )
-        return sitzung
+        return daten
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Mark as cancelled."""
-    sitzung: Sitzung = daten["sitzung"]
-    sitzung.stand = Sitzungsstand.ABGESAGT
-    sitzung.version += 1
-    sitzung.save()
-    vorgang.objekt = sitzung.pk
+    vorgang.tagung.stand = Sitzungsstand.ABGESAGT
 
 
 SCHRITT = Schritt(
@@ -48,6 +41,6 @@ SCHRITT = Schritt(
     "Sitzung absagen",
     Absage,
     wirkung,
-    objekt="gremium",
+    objekt="sitzung",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
 )

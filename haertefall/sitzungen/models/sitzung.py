@@ -1,9 +1,9 @@
-"""Meetings of a body, their agenda and votes."""
+"""The meeting of a body and its agenda."""
 
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Gremium
@@ -21,25 +21,61 @@ class Sitzungsstand(models.TextChoices):
     ABGESAGT = "abgesagt", "Abgesagt"
 
 
+class Sitzungsform(models.TextChoices):
+    """How people meet. `UMLAUF` is no meeting: only where an Ordnung has it."""
+
+    RAUM = "raum", "Vor Ort"
+    VIDEO = "video", "Videokonferenz"
+    BEIDES = "beides", "Vor Ort und Video"
+    UMLAUF = "umlauf", "Umlauf ohne Sitzung"
+
+
+class Spur(models.TextChoices):
+    """What a meeting is for: single cases, or general questions (a track of its own)."""
+
+    EINZELFAELLE = "einzelfaelle", "Einzelfälle"
+    ALLGEMEINE_FRAGEN = "allgemeine_fragen", "Allgemeine Fragen"
+
+
 class Sitzung(models.Model):
-    """A meeting of a body, with a key of its own for everything written about it."""
+    """A meeting of a body, with a key of its own for everything written about it.
+
+    `beginn` is what was planned, `eroeffnet_um` and `geschlossen_um` what happened. `anwesende` of
+    `mitglieder` is the headcount at the end. `kleines_gremium`: of the small body, if it is its.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     gremium = models.ForeignKey(Gremium, on_delete=models.PROTECT, related_name="sitzungen")
     beginn = models.DateTimeField()
-    form = models.CharField(
-        max_length=10,
-        choices=[("raum", "Vor Ort"), ("video", "Videokonferenz"), ("beides", "Vor Ort und Video")],
-    )
+    form = models.CharField(max_length=10, choices=Sitzungsform.choices)
     ort = models.CharField(max_length=200, blank=True)
+    einwahl = VerschluesselterText("sitzungen.sitzung.einwahl", null=True)
+    spur = models.CharField(max_length=20, choices=Spur.choices, default=Spur.EINZELFAELLE)
+    kleines_gremium = models.CharField(max_length=60, blank=True)
     stand = models.CharField(max_length=12, choices=Sitzungsstand.choices)
     version = models.PositiveIntegerField(default=1)
+    eingeladen_um = models.DateTimeField(null=True)
+    eroeffnet_um = models.DateTimeField(null=True)
+    geschlossen_um = models.DateTimeField(null=True)
     anwesende = models.PositiveSmallIntegerField(null=True)
     mitglieder = models.PositiveSmallIntegerField(null=True)
     schluessel = models.OneToOneField(Schluessel, on_delete=models.PROTECT, related_name="sitzung")
 
     class Meta:
         ordering = ["-beginn", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="sitzung_laeuft_erst_nach_eroeffnung",
+                condition=~Q(stand=Sitzungsstand.LAEUFT) | Q(eroeffnet_um__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sitzung_schluss_nicht_vor_eroeffnung",
+                condition=Q(geschlossen_um__isnull=True)
+                | Q(eroeffnet_um__isnull=True)
+                | Q(geschlossen_um__gte=F("eroeffnet_um")),
+            ),
+        ]
+        indexes = [models.Index(fields=["gremium", "beginn"], name="sitzung_gremium_beginn")]
 
     def __str__(self) -> str:
         return f"Sitzung am {self.beginn:%d.%m.%Y}"
@@ -50,17 +86,72 @@ class Sitzung(models.Model):
         return self.schluessel
 
 
+class Sitzungsteil(models.Model):
+    """Abstract: a row under the key of its meeting."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    sitzung: Sitzung
+
+    @property
+    def tresor_schluessel(self) -> Schluessel:
+        """Key of the meeting."""
+        return self.sitzung.schluessel
+
+
+class Verlegung(Sitzungsteil):
+    """The meeting was moved: from when to when, who was told why."""
+
+    sitzung = models.ForeignKey(Sitzung, on_delete=models.CASCADE, related_name="verlegungen")
+    von = models.DateTimeField()
+    auf = models.DateTimeField()
+    um = models.DateTimeField()
+    grund = VerschluesselterText("sitzungen.verlegung.grund")
+
+    class Meta:
+        ordering = ["um", "id"]
+
+    def __str__(self) -> str:
+        return f"von {self.von:%d.%m.%Y} auf {self.auf:%d.%m.%Y}"
+
+
+class Punktart(models.TextChoices):
+    """What an item of the agenda is about."""
+
+    FALL = "fall", "Einzelfall"
+    FRAGE = "frage", "Allgemeine Frage"
+    STAENDIG = "staendig", "Was wurde aus früheren Fällen"
+    SONSTIGES = "sonstiges", "Sonstiges"
+
+
 class Tagesordnungspunkt(models.Model):
-    """An item of the agenda: a case by its file number, or a general question."""
+    """An item of the agenda: a case by its file number, a general question, a standing item.
+
+    `nachgereicht`: put on after the invitation. An item is called, discussed and closed;
+    `vermerk` is what the Niederschrift says about the course. `titel`, `frage` and `antwort`
+    belong to items that are no case.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="punkte")
+    art = models.CharField(max_length=12, choices=Punktart.choices, default=Punktart.FALL)
     fall = models.ForeignKey(
         Fall, on_delete=models.CASCADE, null=True, related_name="tagesordnungspunkte"
     )
     nummer = models.PositiveSmallIntegerField()
     abgesetzt = models.BooleanField(default=False)
     ohne_stellungnahme = models.BooleanField(default=False)
+    nachgereicht = models.BooleanField(default=False)
+    aufgesetzt_um = models.DateTimeField(null=True)
+    aufgerufen_um = models.DateTimeField(null=True)
+    geschlossen_um = models.DateTimeField(null=True)
+    titel = VerschluesselterText("sitzungen.punkt.titel", null=True)
+    frage = VerschluesselterText("sitzungen.punkt.frage", null=True)
+    antwort = VerschluesselterText("sitzungen.punkt.antwort", null=True)
+    vermerk = VerschluesselterText("sitzungen.punkt.vermerk", null=True)
 
     class Meta:
         ordering = ["nummer"]
@@ -71,46 +162,45 @@ class Tagesordnungspunkt(models.Model):
                 condition=Q(abgesetzt=False, fall__isnull=False),
                 name="top_fall_einmal",
             ),
+            models.CheckConstraint(
+                name="top_fall_nur_und_immer_bei_einzelfall",
+                condition=Q(art=Punktart.FALL, fall__isnull=False)
+                | (~Q(art=Punktart.FALL) & Q(fall__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="top_geschlossen_nur_nach_aufruf",
+                condition=Q(geschlossen_um__isnull=True) | Q(aufgerufen_um__isnull=False),
+            ),
+            # One item at a time: what is said belongs to it.
+            models.UniqueConstraint(
+                fields=["sitzung"],
+                condition=Q(
+                    aufgerufen_um__isnull=False, geschlossen_um__isnull=True, abgesetzt=False
+                ),
+                name="top_einer_zur_zeit",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"TOP {self.nummer}"
 
+    @property
+    def tresor_schluessel(self) -> Schluessel:
+        """Key of the case; of the meeting for what is no case."""
+        return self.fall.schluessel if self.fall else self.sitzung.schluessel
 
-class Abstimmung(models.Model):
-    """Totals of a hand count on one motion. Nothing per member is stored.
 
-    `feststellung` is the sentence with base, needed number, effect of abstentions and the norm.
-    """
+class Punktteil(models.Model):
+    """Abstract: a row about an item; what concerns a case lies under the key of the case."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    punkt = models.ForeignKey(
-        Tagesordnungspunkt, on_delete=models.CASCADE, related_name="abstimmungen"
-    )
-    gegenstand = models.CharField(max_length=30)
-    ja = models.PositiveSmallIntegerField()
-    nein = models.PositiveSmallIntegerField()
-    enthaltung = models.PositiveSmallIntegerField()
-    anwesende = models.PositiveSmallIntegerField()
-    mitglieder = models.PositiveSmallIntegerField()
-    angenommen = models.BooleanField()
-    durch = models.CharField(max_length=10, choices=[("regel", "Regel"), ("person", "Person")])
-    feststellung = VerschluesselterText("sitzungen.abstimmung.feststellung")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="abstimmung_nicht_mehr_als_anwesende",
-                condition=Q(
-                    anwesende__gte=models.F("ja") + models.F("nein") + models.F("enthaltung")
-                ),
-            ),
-        ]
+        abstract = True
 
-    def __str__(self) -> str:
-        return self.gegenstand
+    punkt: Tagesordnungspunkt
 
     @property
     def tresor_schluessel(self) -> Schluessel:
-        """Key of the meeting."""
-        return self.punkt.sitzung.schluessel
+        """Key of the case; of the meeting for what is no case."""
+        return self.punkt.tresor_schluessel

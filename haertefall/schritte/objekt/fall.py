@@ -1,0 +1,126 @@
+"""Acts about one case, or that open one: the rows of its Ordnung permit them."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from haertefall.audit.akteur import Akteur
+from haertefall.faelle.models import Verlaufseintrag
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien import fassungen
+from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
+from haertefall.recht.begriffe import Stand
+from haertefall.schritte import fehler
+from haertefall.schritte.bewegung import mitziehen
+from haertefall.schritte.objekt.art import Objektart, Ort
+from haertefall.schritte.objekt.gremium import im_gremium
+from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlung import fortschreiben
+from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
+from haertefall.zeit import heute, jetzt
+
+
+def _laden(
+    schritt: Schritt, akteur: Akteur, ort: Ort, eingabe: Mapping[str, Any], sperren: bool
+) -> Vorgang:
+    if ort.sitzung_id:
+        raise fehler.NichtVorhanden
+    if ort.fall_id is None:
+        return im_gremium(akteur, ort, sperren=False)
+    faelle = sichtbar_fuer(akteur, handeln=True).select_related("gremium", "schluessel", "behoerde")
+    if sperren:
+        if schritt.tagesordnung:
+            _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
+        # no_key: other cases may point here meanwhile, else two that link each other would block.
+        faelle = faelle.select_for_update(of=("self",), no_key=True)
+    fall = faelle.filter(pk=ort.fall_id).first()
+    if fall is None:
+        raise fehler.NichtVorhanden
+    return Vorgang(akteur, fall.gremium, fassungen.aus_hash(fall.fassung_id), heute(), fall)
+
+
+def _sitzungen_sperren(fall_id: UUID, sitzung_id: Any) -> None:
+    """Before the case: the sessions on whose agenda it stands, and the one it is put on."""
+    if not connection.features.has_select_for_update:
+        return  # the transaction is alone anyway
+    hier = Tagesordnungspunkt.objects.filter(sitzung=OuterRef("pk"), fall=fall_id, abgesetzt=False)
+    bedingung = Q(Exists(hier))
+    with suppress(ValueError):  # no session named; the form says so if one is needed
+        bedingung |= Q(pk=UUID(str(sitzung_id)))
+    sitzungen = Sitzung.objects.select_for_update(of=("self",), no_key=True).filter(bedingung)
+    list(sitzungen.order_by("pk").values_list("pk"))
+
+
+def _erlauben(schritt: Schritt, vorgang: Vorgang) -> None:
+    fall = vorgang.fall
+    antwort = erlaubnis(
+        vorgang.fassung.ablauf,
+        schritt.name,
+        stand=Stand(fall.stand) if fall else None,
+        funktion=vorgang.akteur.funktion,
+        weg=wegwahl(fall.weg if fall else vorgang.gremium.weg),
+        antragsweg=fall.antragsweg if fall else None,
+        letztes_ergebnis=fall.zaehlt_als if fall else None,
+    )
+    if not antwort.erlaubt:
+        raise fehler.NichtErlaubt(antwort.grund)
+    vorgang.zeile = antwort.zeile
+
+
+def _weiter(
+    schritt: Schritt,
+    vorgang: Vorgang,
+    ausgang: str | None,
+    eingabe: Mapping[str, Any],
+    von: str,
+) -> None:
+    """Move the case on, write history and facts. `von`: its state before the act, "" if new."""
+    fall, zeile = vorgang.akte, vorgang.erlaubte_zeile
+    if von:
+        fall.stand = folgestand(zeile, ausgang, Stand(fall.stand))
+        if fall.stand == Stand.ABGESCHLOSSEN:
+            fall.abgeschlossen_am = fall.abgeschlossen_am or vorgang.tag
+        else:
+            fall.abgeschlossen_am = None
+    mitziehen(vorgang, schritt.name, von)
+    if von:
+        fall.version += 1
+        fall.save(force_update=True)
+    eintrag = Verlaufseintrag(
+        fall=fall,
+        nummer=fall.version,
+        stelle=vorgang.stelle or fall.version,
+        schritt=schritt.name,
+        ausgang=ausgang or "",
+        von=von,
+        nach=fall.stand,
+        am=vorgang.tag,
+        erfasst_um=jetzt(),
+        konto=vorgang.akteur.konto_id,
+        funktion=vorgang.akteur.funktion,
+        beleg=zeile.beleg,
+        grundlage=zeile.art,
+        zaehlt=vorgang.zaehlt,
+    )
+    eintrag.angaben = {name: _lesbar(wert) for name, wert in eingabe.items() if wert is not None}
+    eintrag.ersetzt = vorgang.ersetzt
+    eintrag.save()
+    if vorgang.zaehlt or vorgang.ersetzt:
+        fortschreiben(eintrag, vorgang.heute)
+
+
+def _lesbar(wert: Any) -> Any:
+    """Form value as it is kept in the history."""
+    if isinstance(wert, (str, int, float, bool, list)):
+        return wert
+    if isinstance(wert, dict):
+        return {str(k): _lesbar(v) for k, v in wert.items()}
+    return str(wert)
+
+
+ART = Objektart(_laden, _erlauben, _weiter)

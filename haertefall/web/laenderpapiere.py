@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.sitzungen.vorbereitung import laenderpapiere
 from haertefall.statistik.laender import sortierschluessel
 from haertefall.web.huelle import Anfrage
-from haertefall.web.raum import MIT_SITZUNGEN, nur_fuer
+from haertefall.web.raum import nur_fuer
 from haertefall.web.vorbereitung import papier_in_worten
 
 

@@ -17,6 +17,7 @@ from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien import fassungen
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Laenderpapier, Sitzung, Tagesordnungspunkt
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.sitzungen.vorbereitung import (
     bereitet_vor,
     eigene_notizen,
@@ -27,7 +28,7 @@ from haertefall.statistik.laender import laender
 from haertefall.web.akte_ansicht import Akte, akte
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import zeilen
-from haertefall.web.raum import MIT_SITZUNGEN, nur_fuer
+from haertefall.web.raum import nur_fuer
 from haertefall.zeit import BERLIN, heute
 
 _FUER_DIE_MAPPE = (

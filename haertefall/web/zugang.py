@@ -13,8 +13,9 @@ from haertefall.gremien.models import Konto
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
 from haertefall.schritte.gremium.notzugang_entscheiden import ZWEITE_PERSON
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.huelle import Anfrage
-from haertefall.web.raum import MIT_SITZUNGEN, nur_fuer
+from haertefall.web.raum import nur_fuer
 from haertefall.zeit import jetzt
 
 HOECHSTENS = 100

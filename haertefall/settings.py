@@ -3,6 +3,7 @@
 HAERTEFALL_DATEN        folder for database, keys and files (default: var/betrieb)
 HAERTEFALL_SCHLUESSEL   file with the installation key (default: <DATEN>/schluessel/installation)
 DATABASE_URL            sqlite:///path or postgresql:///name?host=…&user=…
+HAERTEFALL_DOKUMENT_MB  largest file that can be added to a case, in MB (default: 25)
 HAERTEFALL_ORDNUNGEN    further folders with rules files, separated by ":"; they win
 HAERTEFALL_HOSTS        allowed host names, separated by ","
 HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
@@ -19,6 +20,11 @@ DATEN = Path(os.environ.get("HAERTEFALL_DATEN", BASIS / "var" / "betrieb"))
 SCHLUESSEL_DATEI = Path(
     os.environ.get("HAERTEFALL_SCHLUESSEL", DATEN / "schluessel" / "installation")
 )
+# Documents of the cases: every file in here is encrypted, also those that only just arrive.
+ABLAGE = DATEN / "dokumente"
+DOKUMENT_HOECHSTENS = int(os.environ.get("HAERTEFALL_DOKUMENT_MB", "25")) * 1024 * 1024
+# The only one: Django's own would put what is larger than 2.5 MB in clear into a temporary file.
+FILE_UPLOAD_HANDLERS = ["haertefall.web.empfang.Empfang"]
 ORDNUNGEN_DIRS = [
     *(Path(p) for p in os.environ.get("HAERTEFALL_ORDNUNGEN", "").split(":") if p),
     BASIS / "ordnungen",
@@ -113,6 +119,7 @@ MIDDLEWARE = [
     "haertefall.web.huelle.AnmeldungNoetig",
     "django.contrib.messages.middleware.MessageMiddleware",
     "haertefall.web.huelle.AkteurDerAnfrage",
+    "haertefall.web.tresorwache.Tresorwache",
 ]
 ROOT_URLCONF = "haertefall.urls"
 WSGI_APPLICATION = "haertefall.wsgi.application"

@@ -8,6 +8,7 @@ from haertefall.web import (
     arbeit,
     bericht,
     bericht_behoerden,
+    dokument,
     fragen,
     laenderpapiere,
     liste,
@@ -30,6 +31,11 @@ FALLSEITEN: list[URLPattern] = [
     path("faelle/", liste.seite, name="faelle"),
     path("faelle/<uuid:fall_id>/", akte.seite, name="fall"),
     path("faelle/<uuid:fall_id>/fragen/", fragen.seite, name="fragen"),
+    path(
+        "faelle/<uuid:fall_id>/dokumente/<uuid:dokument_id>/",
+        dokument.herunterladen,
+        name="dokument",
+    ),
     path("faelle/<uuid:fall_id>/schritt/<slug:name>/", schritt.am_fall, name="schritt_am_fall"),
 ]
 GREMIUMSEITEN: list[URLPattern] = [

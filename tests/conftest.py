@@ -41,6 +41,15 @@ def installationsschluessel(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session", autouse=True)
+def ablage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where documents of this run lie."""
+    vorher = django_settings.ABLAGE
+    django_settings.ABLAGE = tmp_path_factory.mktemp("ablage")
+    yield django_settings.ABLAGE
+    django_settings.ABLAGE = vorher
+
+
+@pytest.fixture(scope="session", autouse=True)
 def leeren_zwischen_tests() -> Iterator[None]:
     """Tests with real transactions empty all tables: for that moment the trace lets go of its rows.
 

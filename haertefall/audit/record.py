@@ -9,6 +9,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.audit.models import Zugriff
 from haertefall.zeit import heute, jetzt
 
+Objektart = Literal["", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht", "dokument"]
 Zusatz = dict[str, str | int | bool]
 
 # Number of the current request, so that trace, log and error page name the same thing.
@@ -21,7 +22,9 @@ FALL_GEOEFFNET = "fall_geoeffnet"
 def record(
     akteur: Akteur | None,
     was: str,
-    objektart: Literal["", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht"] = "",
+    objektart: Literal[
+        "", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht", "dokument"
+    ] = "",
     objekt: UUID | None = None,
     zusatz: Zusatz | None = None,
     *,

@@ -1,5 +1,7 @@
-"""Jobs about cases: the daily reminder to the office. It says that something waits, never what."""
+"""Jobs about cases: the daily reminder to the office, which says that something waits, never what;
+and order in the folder of the documents."""
 
+import logging
 from datetime import date, time
 from uuid import UUID
 
@@ -8,12 +10,16 @@ from haertefall.auftraege.post import Mail, versand
 from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.schlange import einreihen
 from haertefall.auftraege.takt import Taeglich
-from haertefall.faelle.models import Wiedervorlage
+from haertefall.faelle import ablage
+from haertefall.faelle.models import Dokument, Wiedervorlage
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import heute
 
 AB = time(6, 30)
+AUFRAEUMEN_AB = time(3, 30)
+
+protokoll = logging.getLogger(__name__)
 
 
 def faellige(gremium: UUID, tag: date) -> int:
@@ -56,3 +62,14 @@ def erinnerung(auftrag: Auftrag, *, amt: UUID) -> Mail | None:
             "Diese Nachricht enthält mit Absicht nichts über einen Fall.\n"
         ),
     )
+
+
+@aufgabe("faelle.dateien_aufraeumen", takt=Taeglich(AUFRAEUMEN_AB))
+def raeume_dateien_auf(auftrag: Auftrag, *, tag: date) -> None:
+    """Sweep what a kill, a full disk or an act that failed has left behind; nobody has its key."""
+    bekannt = set(Dokument.objects.values_list("datei", flat=True))
+    for datei in ablage.herrenlose(bekannt):
+        datei.unlink(missing_ok=True)
+    fehlend = sum(not ablage.ort(datei).exists() for datei in bekannt)
+    if fehlend:
+        protokoll.error("Zu %d Dokumenten fehlt die Datei: aus der Sicherung holen.", fehlend)

@@ -14,12 +14,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.datastructures import MultiValueDict
 
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import record
 from haertefall.auftraege.schlange import einreihen
+from haertefall.faelle.ablage import SpeicherVoll
 from haertefall.schritte import fehler
 from haertefall.schritte.models import Einmalschluessel
 from haertefall.schritte.objekt import Ort, art_von
@@ -96,6 +97,18 @@ def ausfuehren(
         if frueher is None:
             raise
         return frueher
+    except SpeicherVoll:
+        raise fehler.KeinPlatz from None
+    except OperationalError as grund:
+        if _platte_voll(grund):
+            raise fehler.KeinPlatz from None
+        raise
+
+
+def _platte_voll(grund: OperationalError) -> bool:
+    """PostgreSQL has a number for it, SQLite a sentence."""
+    ursache = grund.__cause__
+    return getattr(ursache, "sqlstate", "") == "53100" or "disk is full" in str(ursache)
 
 
 def vorbereiten(

@@ -53,3 +53,14 @@ class FolgeNichtMoeglich(NichtErlaubt):
     def __init__(self, aktenzeichen: str, grund: EingabeUnvollstaendig) -> None:
         saetze = " ".join(satz for liste in grund.errors.values() for satz in map(str, liste))
         super().__init__(f"Im Fall {aktenzeichen} ist das nicht möglich: {saetze}")
+
+
+class KeinPlatz(Schrittfehler):
+    """The disk is full (507). Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Auf dem Rechner, auf dem Härtefall läuft, ist kein Platz mehr. Es wurde nichts "
+            "gespeichert. Ihre Eingabe ist unten noch da; eine Datei wählen Sie bitte noch einmal "
+            "aus. Sagen Sie dem Betrieb Bescheid und versuchen Sie es dann erneut."
+        )

@@ -10,8 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 
+from haertefall.faelle.ablage import Eingang, Mangel
 from haertefall.zeit import heute
 
 if TYPE_CHECKING:
@@ -102,6 +104,43 @@ class Fundstelle(forms.CharField):
             raise forms.ValidationError(
                 "Bitte schreiben Sie nur die Fundstelle, zum Beispiel „§ 25b AufenthG“."
             )
+
+
+class _Dateiauswahl(forms.FileInput):
+    """The door hands over one input; a file is part of it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class DateiFeld(forms.Field):
+    """A file that has arrived. Browsers cannot show it again: a form that comes back asks anew."""
+
+    widget = _Dateiauswahl
+
+    def __init__(self, *, endungen: tuple[str, ...], **kwargs: Any) -> None:
+        self.endungen = endungen
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ",".join(f".{endung}" for endung in endungen)
+
+    def clean(self, value: Any) -> Eingang:
+        if not isinstance(value, Eingang):
+            raise forms.ValidationError("Bitte wählen Sie eine Datei aus.", code="required")
+        if value.mangel is Mangel.ZU_GROSS:
+            megabyte = settings.DOKUMENT_HOECHSTENS // (1024 * 1024)
+            raise forms.ValidationError(
+                f"Die Datei ist zu groß. Möglich sind höchstens {megabyte} MB. Teilen Sie sie auf, "
+                "oder scannen Sie mit geringerer Auflösung."
+            )
+        if value.mangel is not None:
+            raise forms.ValidationError(value.mangel.value)
+        _, punkt, endung = value.name.rpartition(".")
+        if not punkt or endung.lower() not in self.endungen:
+            raise forms.ValidationError(
+                "Diese Art von Datei wird nicht angenommen. Möglich sind: "
+                f"{', '.join(endung.upper() for endung in self.endungen)}."
+            )
+        return value
 
 
 class GesperrteWahl(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -14,6 +14,8 @@ from haertefall.tresor.schluesseldatei import Verfaelscht
 
 VERSION = b"\x01"
 NONCE = 12
+# How much longer than its content a sealed value is: version, nonce, tag.
+AUFSCHLAG = 1 + NONCE + 16
 
 
 def _bindung(etikett: str, zeile: bytes) -> bytes:
@@ -33,7 +35,7 @@ def oeffnen(schluessel: bytes, siegel: bytes, etikett: str, zeile: bytes) -> byt
     Raises:
         Verfaelscht: changed, exchanged, cut, or sealed with another key.
     """
-    if siegel[:1] != VERSION or len(siegel) < 1 + NONCE + 16:
+    if siegel[:1] != VERSION or len(siegel) < AUFSCHLAG:
         raise Verfaelscht(f"Der Inhalt von {etikett} ist beschädigt.")
     try:
         return AESGCM(schluessel).decrypt(

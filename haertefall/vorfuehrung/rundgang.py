@@ -8,6 +8,7 @@ from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.sitzungsarbeit import vorbereitung_spielen
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
 from haertefall.vorfuehrung.zeitreise import Zeitreise
@@ -143,6 +144,18 @@ def _zugang(spiel: Spiel) -> None:
                 spiel.tue("notzugang_entscheiden", notzugang=str(beantragt.objekt_id))
 
 
+def _mit_dokumenten(spiel: Spiel) -> None:
+    """Papers of both sides: one is shown to the authority, one no applicant ever sees."""
+    fall = Zeitreise(spiel).fall_bis(Stand.STELLUNGNAHME)
+    for titel, angaben in (
+        ("Arbeitsvertrag des Vaters", {"art": "arbeit", "fuer_behoerde": "on"}),
+        ("Attest der Hausärztin", {"art": "gesundheit", "beschreibung": "Kam per Post."}),
+        ("Bescheid über die Ablehnung", {"art": "bescheid", "seite": "behoerde"}),
+        ("Vermerk zur Rückführung", {"art": "schreiben", "seite": "behoerde", "geheim": "on"}),
+    ):
+        spiel.zug(fall, "dokument_hinzufuegen", datei=papier(titel), titel=titel, **angaben)
+
+
 SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
     "nrw": (
         _familie_mit_verschiedenen_ergebnissen,
@@ -154,6 +167,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _erneut_vorgelegt,
         _ueberfaellige_stellungnahme,
         _zugang,
+        _mit_dokumenten,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),
 }

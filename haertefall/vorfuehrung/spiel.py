@@ -23,6 +23,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.vorfuehrung import namen
+from haertefall.vorfuehrung.papiere import papier
 from haertefall.zeit import BERLIN, heute, jetzt
 
 Zug = tuple[str, str | None]
@@ -212,6 +213,16 @@ class Spiel:
                 return {"person": personen[0], "nachname": "Berichtigt"}
             case "angabe_festhalten":
                 return {"seite": "geschaeftsstelle", "beleg": "Bescheid der Behörde"}
+            case "dokument_hinzufuegen":
+                return {
+                    "datei": papier("Schulzeugnis der Tochter"),
+                    "titel": "Schulzeugnis der Tochter",
+                    "art": "schule",
+                    "seite": "antrag",
+                }
+            case "dokument_freigeben":
+                dokument = fall.dokumente.exclude(seite="behoerde").first() if fall else None
+                return {"dokument": str(dokument.pk) if dokument else "", "sehen": "ja"}
             case "zulaessigkeit_feststellen":
                 return {"bestaetigt": "on", "vermerk": "Nach Aktenlage geprüft."}
             case "einzelfall_vorlegen":

@@ -25,6 +25,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 
 from haertefall.audit.akteur import Akteur
+from haertefall.faelle.dokumente import lesbare_dokumente
 from haertefall.faelle.models import Angabe, Ergebnis, Fall, Seite, Verlaufseintrag
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien.fassungen import Fassung, merkmale
@@ -130,6 +131,7 @@ class Akte:
     ablehnung: str | None = None
     gruende: tuple[Personengruende, ...] | None = None
     aussagen: tuple[tuple[str, tuple[Aussage, ...]], ...] | None = None
+    dokumente: tuple[zeilen.Dokumentzeile, ...] | None = None
     stellungnahmen: tuple[zeilen.Stellungnahmezeile, ...] | None = None
     ergebnisse: tuple[zeilen.Ergebniszeile, ...] | None = None
     zugeleitet_am: date | None = None
@@ -175,6 +177,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
         antrag=zeilen.antragstext(fall),
         kurz=fall.darstellung.kurz,
         gruende=personengruende(fall, personen, fassung.ordnung),
+        dokumente=_dokumente(fall, akteur, Tiefe.AKTE, mit_marken=True),
         stellungnahmen=zeilen.stellungnahmezeilen(fall.stellungnahmen.all()),
         zugeleitet_am=zeilen.zuleitungstag(verlauf),
         ergebnisse=zeilen.ergebniszeilen(fall.ergebnisse.all(), len(personen), mit_rechnung=True),
@@ -202,6 +205,7 @@ def _aussen(fall: Fall, akteur: Akteur, fassung: Fassung) -> Akte:
         personen=zeilen.personenzeilen(personen, mit_anschrift=True),
         antrag=zeilen.antragstext(fall),
         aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.AKTE)),
+        dokumente=_dokumente(fall, akteur, Tiefe.AKTE, mit_marken=False),
         ergebnisse=zeilen.ergebniszeilen(
             fall.ergebnisse.all(), len(personen), mit_rechnung=False, mit_gruenden=False
         ),
@@ -224,6 +228,7 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
         personen=zeilen.personenzeilen(personen, mit_anschrift=False),
         antrag=zeilen.antragstext(fall),
         aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.VERFAHREN)),
+        dokumente=_dokumente(fall, akteur, Tiefe.VERFAHREN, mit_marken=True),
         stellungnahmen=zeilen.stellungnahmezeilen(eigene),
         zugeleitet_am=zugeleitet_am,
         ergebnisse=zeilen.ergebniszeilen(
@@ -296,6 +301,13 @@ def fassung_in_worten(fassung: Fassung) -> str:
 def _laden(fall: Fall, *teile: str) -> None:
     """Everything the view needs, one query each; encrypted parts open only where they are read."""
     prefetch_related_objects([fall], "personen", "verlauf", *teile)
+
+
+def _dokumente(
+    fall: Fall, akteur: Akteur, stufe: Tiefe, *, mit_marken: bool
+) -> tuple[zeilen.Dokumentzeile, ...]:
+    gefunden = lesbare_dokumente(akteur, fall, stufe)
+    return zeilen.dokumentzeilen(fall, gefunden, mit_marken=mit_marken)
 
 
 def _stationen(

@@ -4,13 +4,16 @@ decides `akte_ansicht`, the only caller."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from haertefall.faelle.models import (
     Angabe,
+    Dokument,
     Ergebnis,
     Fall,
     Folge,
     Person,
+    Seite,
     Stellungnahme,
     Verlaufseintrag,
 )
@@ -58,6 +61,22 @@ class Stellungnahmezeile:
     fragen: str
     sachverhalt: str
     votum: str
+
+
+@dataclass(frozen=True)
+class Dokumentzeile:
+    """One paper. `marken`: for whom else it is, or that it is secret."""
+
+    pk: UUID
+    nummer: int
+    titel: str
+    art: str
+    von: str
+    am: date
+    groesse: str
+    endung: str
+    beschreibung: str
+    marken: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -140,6 +159,41 @@ def antragstext(fall: Fall) -> Antragstext:
     """What is put forward."""
     text = fall.darstellung
     return Antragstext(text.votum, text.gruende, text.verfahren or "")
+
+
+def dokumentzeilen(
+    fall: Fall, dokumente: Iterable[Dokument], *, mit_marken: bool
+) -> tuple[Dokumentzeile, ...]:
+    """Papers in the order in which they came into the file."""
+    zeilen = []
+    for dokument in dokumente:
+        dokument.fall = fall
+        marken = (
+            ("§ 97a AufenthG: geheim", dokument.geheim),
+            ("für die Ausländerbehörde", dokument.fuer_behoerde),
+        )
+        zeilen.append(
+            Dokumentzeile(
+                pk=dokument.pk,
+                nummer=dokument.nummer,
+                titel=dokument.titel,
+                art=dokument.art_wort,
+                von=Seite(dokument.seite).label,
+                am=dokument.am,
+                groesse=_groesse(dokument.groesse),
+                endung=dokument.endung.upper(),
+                beschreibung=dokument.beschreibung or "",
+                marken=tuple(wort for wort, da in marken if da and mit_marken),
+            )
+        )
+    return tuple(zeilen)
+
+
+def _groesse(byte: int) -> str:
+    """As people read sizes."""
+    if byte >= 1_000_000:
+        return f"{byte / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(1, round(byte / 1000))} KB"
 
 
 def stellungnahmezeilen(zeilen: Iterable[Stellungnahme]) -> tuple[Stellungnahmezeile, ...]:

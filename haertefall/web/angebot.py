@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from haertefall.audit.akteur import Akteur
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Fall, Seite
 from haertefall.faelle.sicht import Tiefe
 from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.ablauf import moegliche_schritte, wegwahl
@@ -22,6 +22,7 @@ OHNE_NAMEN = frozenset({"fall_aufgreifen"})
 _SINNVOLL: dict[str, Callable[[Fall], bool]] = {
     "ruhen_lassen": lambda fall: not fall.ruht,
     "ruhen_beenden": lambda fall: fall.ruht,
+    "dokument_freigeben": lambda fall: fall.dokumente.exclude(seite=Seite.BEHOERDE).exists(),
     "fall_trennen": lambda fall: fall.geht_auf_in_id is not None,
     "fall_zusammenfuehren": lambda fall: fall.geht_auf_in_id is None,
     "vorbefassung_loesen": lambda fall: fall.vorbefassungen.filter(geloest_am=None).exists(),

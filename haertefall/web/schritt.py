@@ -98,6 +98,9 @@ def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpR
         return _noch_einmal(request, schritt, ort, Wiedervorgelegt(409, einmal, None, str(grund)))
     except fehler.AndereEingabe as grund:
         return _noch_einmal(request, schritt, ort, Wiedervorgelegt(409, uuid4(), None, str(grund)))
+    except fehler.KeinPlatz as grund:
+        wieder = Wiedervorgelegt(507, einmal, version, str(grund))
+        return _noch_einmal(request, schritt, ort, wieder)
     messages.success(request, f"Erledigt: {schritt.titel}.")
     return redirect(danach(request, schritt, erledigt))
 
@@ -117,7 +120,7 @@ def _noch_einmal(
 ) -> HttpResponse:
     """The form again with everything typed, and with the case as it is now."""
     vorgang = vorbereiten(schritt, request.akteur, **ort)
-    formular = schritt.eingabe(request.POST, vorgang=vorgang)
+    formular = schritt.eingabe(_eingabe(request, schritt), vorgang=vorgang)
     formular.is_valid()
     return _zeigen(request, schritt, vorgang, formular, wieder)
 
@@ -211,11 +214,12 @@ def gesehene_version(request: HttpRequest) -> int:
 def _eingabe(request: HttpRequest, schritt: Schritt) -> dict[str, Any]:
     """What was typed, without what the page added; choices of several as lists."""
     felder = schritt.eingabe.base_fields
-    return {
+    getippt = {
         name: werte if getattr(felder[name].widget, "allow_multiple_selected", False) else werte[-1]
         for name, werte in request.POST.lists()
         if name in felder and werte
     }
+    return getippt | {name: datei for name, datei in request.FILES.items() if name in felder}
 
 
 def _vorgaben(request: HttpRequest, schritt: Schritt) -> dict[str, str]:

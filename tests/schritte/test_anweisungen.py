@@ -64,6 +64,8 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "personendaten_berichtigen")
     spiel.zug(fall, "herkunftsland_festlegen")
     spiel.zug(fall, "unterlagen_nachfordern")
+    spiel.zug(fall, "dokument_hinzufuegen")
+    spiel.zug(fall, "dokument_freigeben")
     spiel.zug(fall, "wiedervorlage_setzen")
     spiel.zug(fall, "ruhen_lassen")
     spiel.zug(fall, "ruhen_beenden")

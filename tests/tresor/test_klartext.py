@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from haertefall.faelle.models import Fall
@@ -20,6 +21,7 @@ from haertefall.sitzungen.models import (
     Verlegung,
 )
 from haertefall.tresor.felder import VerschluesseltesFeld, Versiegelt
+from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import jetzt
 from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
@@ -27,6 +29,9 @@ from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_mo
 MARKE = "Zqxjkwvyx"
 # What the program writes itself: no input of a person gets there.
 ERRECHNET = {
+    "faelle.dokument.art",
+    "faelle.dokument.dateischluessel",
+    "faelle.dokument.pruefsumme",
     "faelle.ergebnis.rechnung",
     "faelle.folge.bedingung",
     "faelle.pruefung.inhalt",
@@ -61,6 +66,13 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "personendaten_berichtigen", person=person, grund=geheim("grund"), **neue)
     zug(fall, "angabe_festhalten", merkmal="im_bundesgebiet", antwort="ja", beleg=geheim("beleg"))
     zug(fall, "unterlagen_nachfordern", was=geheim("was"))
+    zug(
+        fall,
+        "dokument_hinzufuegen",
+        datei=papier(geheim("dateiname")),
+        titel=geheim("titel"),
+        beschreibung=geheim("beschreibung"),
+    )
     zug(fall, "wiedervorlage_setzen", text=geheim("wv"))
     zug(fall, "ruhen_lassen", worauf=geheim("worauf"), mit_wem=geheim("mit_wem"))
     zug(fall, "ruhen_beenden", grund=geheim("grund"))
@@ -202,6 +214,9 @@ def test_it_leaves_no_mark_of_any_text_in_any_table(nrw: Spiel) -> None:
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         assert MARKE.encode() not in connection.connection.serialize()
+    dateien = [datei for datei in settings.ABLAGE.rglob("*") if datei.is_file()]
+    assert dateien
+    assert [datei for datei in dateien if MARKE.encode() in datei.read_bytes()] == []
 
 
 def test_it_has_written_the_mark_into_every_encrypted_field(nrw: Spiel) -> None:

@@ -27,6 +27,11 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     beratung = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
     neu = nrw.neuer_fall(eingebracht_von=str(beratung.pk))
     nrw.zug(neu, "person_hinzufuegen")
+    for geheim in ("", "on"):
+        nrw.zug(
+            neu, "dokument_hinzufuegen", seite="behoerde", geheim=geheim, beschreibung="Im Original"
+        )
+    nrw.zug(neu, "dokument_hinzufuegen", fuer_behoerde="on")
     ruht = nrw.neuer_fall()
     nrw.zug(ruht, "ruhen_lassen")
     angeboten = nrw.bis(Stand.VORPRUEFUNG)
@@ -62,6 +67,8 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("fall_aufsicht", aufsicht, _fall(aufsicht, spaet)),
         Seite("fall_beratung", beratung, _fall(beratung, neu)),
         Seite("fragen", buero, _fall(buero, neu) + "fragen/"),
+        Seite("dokument", buero, _fall(buero, neu) + "schritt/dokument_hinzufuegen/"),
+        Seite("freigabe", buero, _fall(buero, neu) + "schritt/dokument_freigeben/"),
         Seite("antrag", buero, "/nrw/schritt/antrag_erfassen/"),
         Seite("schritt", buero, _fall(buero, vorgelegt) + "schritt/ergebnis_feststellen/"),
         Seite("schritt_abgelehnt", buero, _fall(buero, neu) + "schritt/ersuchen_zuleiten/", 403),

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Dokument, Fall
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
@@ -64,6 +64,8 @@ def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
         "abgeschlossen": nrw.bis(Stand.ABGESCHLOSSEN),
         "fremd": dortmund.neuer_fall(),
     }
+    for art in ("bei_der_behoerde", "von_der_beratung", "fremd", "angeboten", "zugeleitet"):
+        _dokumente({"fremd": dortmund}.get(art, nrw), faelle[art])
     aemter = {f: _amt(nrw, f, beratung) for f in Funktion if f not in OHNE_ANMELDUNG}
     eigene_behoerde = nrw.akteur(Funktion.AUSLAENDERBEHOERDE).behoerde_id
     andere = Behoerde.objects.exclude(pk=str(eigene_behoerde)).get()
@@ -74,6 +76,18 @@ def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
         "sitzungen": {"eigen": nrw.sitzung().pk, "fremd": dortmund.sitzung().pk},
         "tabellen": {"da": "tabelle_6_1", "fehlt": "tabelle_9_9"},
     }
+
+
+def _dokumente(spiel: Spiel, fall: Fall) -> None:
+    """One paper of every kind of visibility."""
+    for angaben in (
+        {"titel": "antrag"},
+        {"titel": "antrag_freigegeben", "fuer_behoerde": "on"},
+        {"titel": "behoerde", "seite": "behoerde"},
+        {"titel": "behoerde_97a", "seite": "behoerde", "geheim": "on"},
+        {"titel": "andere_stelle", "seite": "dritte"},
+    ):
+        spiel.zug(fall, "dokument_hinzufuegen", **angaben)
 
 
 def _amt(nrw: Spiel, funktion: Funktion, beratung: Amt) -> Amt:
@@ -167,7 +181,24 @@ def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "", adresse
 
 
+def _papiere(besuch: Besuch, adresse: str) -> list[str]:
+    """Which papers are given out under the address of this case; none of another case ever."""
+    fall = adresse.partition("/faelle/")[2].partition("/")[0]
+    erreicht = []
+    alle = Dokument.objects.select_related("fall__schluessel").order_by("nummer")
+    fremde = alle.exclude(fall=fall).order_by("pk")
+    for dokument in (*alle.filter(fall=fall), *fremde[:1]):
+        antwort = besuch.client.get(adresse.replace("<uuid:dokument_id>", str(dokument.pk)))
+        assert antwort.status_code in (200, 404)
+        if antwort.status_code == 200:
+            assert str(dokument.fall_id) == fall
+            erreicht.append(dokument.titel)
+    return erreicht
+
+
 def _eine(besuch: Besuch, adresse: str) -> Any:
+    if "<uuid:dokument_id>" in adresse:
+        return _papiere(besuch, adresse)
     if "<slug:name>" not in adresse:
         return besuch.client.get(adresse).status_code
     fall = adresse.removesuffix("schritt/<slug:name>/")

@@ -79,7 +79,13 @@ def test_it_shows_every_form_that_the_rules_permit(nrw: Spiel, als: Als) -> None
                     assert 'name="einmal"' in form
                     gezeigt.add(name)
     ablauf = fassungen.aus_hash(fall.fassung_id).ablauf
-    frei = {"ruhen_beenden", "fall_trennen", "vorbefassung_loesen", "berichtigung_bestaetigen"}
+    frei = {
+        "dokument_freigeben",
+        "ruhen_beenden",
+        "fall_trennen",
+        "vorbefassung_loesen",
+        "berichtigung_bestaetigen",
+    }
     erwartet = (
         {z.schritt for z in ablauf if z.von} - frei - {"einzelfall_vorlegen", "fall_aufgreifen"}
     )

@@ -1,6 +1,7 @@
 """The case file by aggregate."""
 
 from haertefall.faelle.models.akte import Darstellung, Person
+from haertefall.faelle.models.dokument import DOKUMENTARTEN, Dokument
 from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
 from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
@@ -17,9 +18,11 @@ from haertefall.faelle.models.verlauf import Berichtigung, Verlaufseintrag
 from haertefall.faelle.models.zugangsende import Zugangsende
 
 __all__ = [
+    "DOKUMENTARTEN",
     "Angabe",
     "Berichtigung",
     "Darstellung",
+    "Dokument",
     "Ergebnis",
     "Fall",
     "Folge",

@@ -75,7 +75,7 @@ def test_it_notices_the_file_or_the_label_of_another() -> None:
     geheim = versiegelt(b"Zeugnis")
     for anderes in ({"datei": uuid4()}, {"etikett": "andere"}, {"schluessel": bytes(32)}):
         with pytest.raises(Verfaelscht):
-            offen(geheim, **anderes)  # type: ignore[arg-type]
+            offen(geheim, **anderes)
 
 
 def test_it_gives_out_only_pieces_that_are_right() -> None:

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -183,7 +184,7 @@ def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _papiere(besuch: Besuch, adresse: str) -> list[str]:
     """Which papers are given out under the address of this case; none of another case ever."""
-    fall = adresse.partition("/faelle/")[2].partition("/")[0]
+    fall = UUID(adresse.partition("/faelle/")[2].partition("/")[0])
     erreicht = []
     alle = Dokument.objects.select_related("fall__schluessel").order_by("nummer")
     fremde = alle.exclude(fall=fall).order_by("pk")
@@ -191,7 +192,7 @@ def _papiere(besuch: Besuch, adresse: str) -> list[str]:
         antwort = besuch.client.get(adresse.replace("<uuid:dokument_id>", str(dokument.pk)))
         assert antwort.status_code in (200, 404)
         if antwort.status_code == 200:
-            assert str(dokument.fall_id) == fall
+            assert dokument.fall_id == fall
             erreicht.append(dokument.titel)
     return erreicht
 

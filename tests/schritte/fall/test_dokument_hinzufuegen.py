@@ -1,6 +1,7 @@
 """A paper comes into the file (assumption of the program: no Ordnung regulates it)."""
 
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -174,7 +175,7 @@ def test_it_leaves_no_row_when_the_act_fails_after_the_file(
     nrw: Spiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file without a row is swept later; the other way round cannot be."""
-    gesehen = []
+    gesehen: list[Path] = []
 
     def kein_verlauf(*_: object, **__: object) -> None:
         gesehen.extend(datei for datei in ablage.ort(eingang.datei).parent.iterdir())

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from haertefall.recht.begriffe import Funktion
+from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
 
@@ -160,3 +161,123 @@ class Amt(models.Model):
     def ort(self) -> str:
         """Where the Funktion is held."""
         return str(self.gremium or self.behoerde or "")
+
+
+class Fraktion(models.Model):
+    """A Fraktion or Gruppe of the council from day to day.
+
+    Seats that follow the Fraktionen (Krefeld, Verfahrensgrundsätze Nr. 1 Buchst. e) exist while
+    it does.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gremium = models.ForeignKey(Gremium, on_delete=models.PROTECT, related_name="fraktionen")
+    name = models.CharField(max_length=120)
+    art = models.CharField(
+        max_length=10, choices=[("fraktion", "Fraktion"), ("gruppe", "Gruppe")], default="fraktion"
+    )
+    von = models.DateField()
+    bis = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["von", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="fraktion_bis_nicht_vor_von",
+                condition=Q(bis__isnull=True) | Q(bis__gte=models.F("von")),
+            ),
+            models.UniqueConstraint(
+                fields=["gremium", "name"],
+                condition=Q(bis__isnull=True),
+                name="fraktion_offen_einmal",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sitzrolle(models.TextChoices):
+    """As what somebody is appointed to a seat."""
+
+    MITGLIED = "mitglied", "Mitglied"
+    VORSITZ = "vorsitz", "Vorsitz"
+    STELLVERTRETUNG = "stellvertretung", "Stellvertretung"
+    VORSITZVERTRETUNG = "vorsitzvertretung", "Stellvertretender Vorsitz"
+
+
+class Berufung(models.Model):
+    """One person for one seat: from the proposal over the appointment to its end (§ 2 HFKVO).
+
+    The seat is a row of the Ordnung (`sitz`) with the number among equal ones (`nummer`) or with
+    the Fraktion it follows; `kleines_gremium` names the small body, empty means the body itself.
+    An empty `sitz` is a deputy for all, or a seat of which the Ordnung known here says nothing.
+    The right to act is the `amt`; it exists exactly from the appointment on. Names are account
+    data and clear; what somebody tells about themselves is sealed with the key of the body.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gremium = models.ForeignKey(Gremium, on_delete=models.PROTECT, related_name="berufungen")
+    kleines_gremium = models.CharField(max_length=60, blank=True)
+    sitz = models.CharField(max_length=60, blank=True)
+    nummer = models.PositiveSmallIntegerField(default=1)
+    fraktion = models.ForeignKey(
+        Fraktion, on_delete=models.PROTECT, null=True, related_name="berufungen"
+    )
+    rolle = models.CharField(max_length=20, choices=Sitzrolle.choices)
+    platz = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    vorgeschlagen_von = models.CharField(max_length=200, blank=True)
+    vorgeschlagen_am = models.DateField(null=True)
+    berufen_durch = models.CharField(max_length=200, blank=True)
+    berufen_am = models.DateField(null=True)
+    eingetragen_als = models.CharField(max_length=30, blank=True)
+    von = models.DateField(null=True)
+    bis = models.DateField(null=True)
+    beendet_am = models.DateField(null=True)
+    hinfaellig_am = models.DateField(null=True)
+    verpflichtet_am = models.DateField(null=True)
+    schreiben_am = models.DateField(null=True)
+    folgt_auf = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="nachfolgen"
+    )
+    amt = models.ForeignKey(Amt, on_delete=models.PROTECT, null=True, related_name="berufungen")
+    angaben = VerschluesseltesJson("gremien.berufung.angaben", null=True)
+    ende_grund = VerschluesselterText("gremien.berufung.ende_grund", null=True)
+
+    class Meta:
+        ordering = ["kleines_gremium", "sitz", "nummer", "rolle", "platz", "von", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="berufung_amt_erst_mit_berufung",
+                condition=Q(amt__isnull=True) | Q(von__isnull=False, hinfaellig_am__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="berufung_gilt_nur_mit_amt",
+                condition=Q(von__isnull=True)
+                | Q(amt__isnull=False)
+                | Q(hinfaellig_am__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="berufung_bis_nicht_vor_von",
+                condition=Q(bis__isnull=True) | Q(bis__gte=models.F("von")),
+            ),
+            models.CheckConstraint(
+                name="berufung_ende_nicht_vor_von",
+                condition=Q(beendet_am__isnull=True) | Q(beendet_am__gte=models.F("von")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_rolle_display()})"
+
+    @property
+    def tresor_schluessel(self) -> Schluessel:
+        """Key of the body."""
+        return self.gremium.schluessel
+
+    @property
+    def ende(self) -> date | None:
+        """Last day, early end included; None: no day is known."""
+        return self.beendet_am or self.bis

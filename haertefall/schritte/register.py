@@ -42,10 +42,15 @@ from haertefall.schritte.fall import (
     zur_beratung_vorsehen,
 )
 from haertefall.schritte.gremium import (
+    berufung_beenden,
     lesemass_festlegen,
     notzugang_beantragen,
     notzugang_beenden,
     notzugang_entscheiden,
+    person_berufen,
+    person_vorschlagen,
+    sitz_besetzen,
+    vorschlag_erledigen,
     weg_waehlen,
     zugangsende_festlegen,
 )
@@ -116,6 +121,11 @@ SCHRITTE: dict[str, Schritt] = {
         notzugang_entscheiden,
         notzugang_beenden,
         lesemass_festlegen,
+        person_vorschlagen,
+        person_berufen,
+        vorschlag_erledigen,
+        sitz_besetzen,
+        berufung_beenden,
         altbestand_uebernehmen,
     )
 }

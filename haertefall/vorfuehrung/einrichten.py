@@ -11,6 +11,8 @@ from haertefall.gremien.models import Amt, Behoerde, Gremium, Installation, Kont
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.tresor.models import neuer_schluessel
+from haertefall.vorfuehrung.besetzen import IMMER, Sitzverteilung, besetzen, laufende_amtszeit
+from haertefall.vorfuehrung.namen import adresse
 from haertefall.zeit import BERLIN, heute, jetzt
 
 BEGINN = date(2005, 1, 1)
@@ -62,42 +64,33 @@ def amt_anlegen(
     sitz: str = "",
 ) -> Amt:
     """An account without password and its Funktion, since the beginning of the demonstration."""
-    email = f"{name.split(maxsplit=1)[0]}.{name.rsplit(maxsplit=1)[-1]}@beispiel.example".lower()
-    for umlaut, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        email = email.replace(umlaut, ersatz)
+    email = adresse(name)
     konto = Konto.objects.filter(email=email).first() or Konto.objects.anlegen(email, name)
     return Amt.objects.create(
         konto=konto, funktion=funktion, gremium=gremium, behoerde=behoerde, sitz=sitz, von=BEGINN
     )
 
 
-# Invented people per Funktion; two in the office, because corrections need a second person.
+# Invented people beside the seats; two in the office, because corrections need a second person.
 LEUTE: tuple[tuple[str, Funktion], ...] = (
     ("Gesine Geschäft", Funktion.GESCHAEFTSSTELLE),
     ("Klaus Zweitkraft", Funktion.GESCHAEFTSSTELLE),
-    ("Vera Vorsitz", Funktion.VORSITZ),
-    ("Maria Kirchner", Funktion.MITGLIED),
-    ("Tom Wohlfahrt", Funktion.MITGLIED),
     ("Paul Rath", Funktion.RAT),
     ("Doris Schutz", Funktion.DATENSCHUTZ),
 )
-NUR_LAND: tuple[tuple[str, Funktion], ...] = (
-    ("Viktor Vorprüfer", Funktion.VORPRUEFUNGSAUSSCHUSS),
-    ("Frieda Aufsicht", Funktion.FACHAUFSICHT),
-)
+NUR_LAND: tuple[tuple[str, Funktion], ...] = (("Frieda Aufsicht", Funktion.FACHAUFSICHT),)
 NUR_KOMMUNAL: tuple[tuple[str, Funktion], ...] = (("Beate Berater", Funktion.BERATUNG),)
 
 
-def besetzen(gremium: Gremium) -> None:
-    """Everybody a body needs to be played; names are made distinct by the body."""
+def leute_anlegen(gremium: Gremium) -> None:
+    """The office and whoever else a body needs to be played, without those who hold a seat."""
     fassung = fassungen.entwurf_von(gremium.kennung)
-    leute = LEUTE + (NUR_LAND if fassung.ordnung.kleines_gremium else NUR_KOMMUNAL)
-    for name, funktion in leute:
+    for name, funktion in LEUTE + (NUR_LAND if fassung.ordnung.kleines_gremium else NUR_KOMMUNAL):
         amt_anlegen(f"{name}-{gremium.kennung.title()}", funktion, gremium)
 
 
-def grundausstattung(kennungen: list[str]) -> list[Gremium]:
-    """Mark, authorities and bodies with their people."""
+def grundausstattung(kennungen: list[str], sitze: Sitzverteilung | None = None) -> list[Gremium]:
+    """Mark, authorities and bodies with their people. `sitze`: who holds which seat since when."""
     markieren()
     for kennung, name in (
         ("beispielstadt", "Ausländerbehörde Beispielstadt (erfunden)"),
@@ -108,7 +101,8 @@ def grundausstattung(kennungen: list[str]) -> list[Gremium]:
     gremien = []
     for kennung in kennungen:
         gremium = gremium_anlegen(kennung)
-        besetzen(gremium)
+        leute_anlegen(gremium)
+        besetzen(gremium, sitze or IMMER)
         gremien.append(gremium)
     return gremien
 
@@ -134,7 +128,7 @@ def alles() -> None:
     """The whole guided tour: all bodies that may be shown, cases in every state, the old stock."""
     from haertefall.vorfuehrung.rundgang import faelle_spielen  # noqa: PLC0415
 
-    gremien = grundausstattung(fassungen.kennungen())
+    gremien = grundausstattung(fassungen.kennungen(), laufende_amtszeit())
     for gremium in gremien:
         faelle_spielen(gremium)
         if gremium.kennung == "nrw":

@@ -109,3 +109,22 @@ LAENDERPAPIER = {
     "guete": "ungeprueft",
     "text": "Dieser Text ist erfunden. Er zeigt nur, wo ein Länderpapier steht.",
 }
+
+def adresse(name: str) -> str:
+    """Invented e-mail address of a person of the house."""
+    email = f"{name.split(maxsplit=1)[0]}.{name.rsplit(maxsplit=1)[-1]}@beispiel.example".lower()
+    for umlaut, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        email = email.replace(umlaut, ersatz)
+    return email
+
+
+# Who holds seats: enough for every seat and deputy of the largest body. Honorary people.
+EHRENAMTLICHE = (
+    "Hanna Albers", "Jonas Brandt", "Elif Celik", "Martin Decker", "Sofia Ebert", "Karim Farouk",
+    "Greta Hagen", "Ulrich Jansen", "Leyla Kaya", "Bernd Lohmann", "Anne Marquardt", "Piotr Nowak",
+    "Ruth Overbeck", "Stefan Pohl", "Carla Quast", "Dieter Reimann", "Nadia Saleh", "Rolf Tietz",
+    "Birgit Uhlig", "Armin Voss", "Jana Wendt", "Murat Yalman", "Silke Zander", "Oskar Ahrens",
+    "Meike Bruns", "Tarek Haddad", "Ines Krüger", "Georg Lenz", "Amira Mansour", "Holger Petersen",
+)  # fmt: skip
+FACHRICHTUNGEN = ("Sozialarbeit", "Theologie", "Recht", "Medizin", "Verwaltung", "Pädagogik")
+ERFAHRUNG = "Seit Jahren in der Beratung geflüchteter Menschen tätig."

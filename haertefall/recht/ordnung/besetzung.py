@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from haertefall.recht.begriffe import Funktion, Gegenstand
-from haertefall.recht.ordnung.zeile import Bruch, Kennung, Satz, Zeile
+from haertefall.recht.ordnung.zeile import Bruch, Kennung, Satz, Zeile, doppelte
 
 Formel = Literal["je_fraktion", "je_fraktion_oder_gruppe"]
 
@@ -70,6 +70,12 @@ class Sitz(Zeile):
         default=None, description="Wer zwischen Vorschlag und Berufung wählt"
     )
     beruft: Satz | None = Field(default=None, description="Wer die Person beruft")
+    beruft_als: Literal["fachaufsicht"] | None = Field(
+        default=None, description="Die berufende Stelle handelt im Programm selbst, als Aufsicht"
+    )
+    aus_dem_gremium: bool = Field(
+        default=False, description="Im kleinen Gremium, true: nur ein Mitglied des ganzen Gremiums"
+    )
     von_amts_wegen: bool = Field(
         default=False, description="true: der Sitz gehört zu einem Amt, niemand schlägt vor"
     )
@@ -138,7 +144,7 @@ class Geschaeftsstelle(Zeile):
 
 
 class KleinesGremium(Zeile):
-    """A small body inside the body, such as the Vorprüfungsausschuss."""
+    """A small body inside the body, such as the Vorprüfungsausschuss: seats like the body's own."""
 
     kennung: Kennung = Field(description="Kurzer Name in dieser Datei")
     bezeichnung: Satz = Field(description="Wie es heißt")
@@ -148,12 +154,22 @@ class KleinesGremium(Zeile):
     vertretung_aus: Satz | None = Field(
         default=None, description="Woher die Stellvertretungen kommen"
     )
+    vertretung_aus_dem_gremium: bool = Field(
+        default=False, description="true: Stellvertretungen gehören dem ganzen Gremium an"
+    )
+    sitz: list[Sitz] = Field(default_factory=list, description="Seine Sitze, wie beim Gremium")
     entscheidet: list[Gegenstand] = Field(
         default_factory=list, description="Worüber es selbst entscheidet"
     )
     abschliessend: bool | None = Field(
         default=None, description="true: an seine Entscheidung ist das ganze Gremium gebunden"
     )
+
+    @model_validator(mode="after")
+    def _sitze_eindeutig(self) -> Self:
+        for kennung in doppelte(sitz.kennung for sitz in self.sitz):
+            raise ValueError(f"In „sitz“ steht „{kennung}“ zweimal.")
+        return self
 
 
 class Nachrangiges(Zeile):

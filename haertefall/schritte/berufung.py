@@ -1,0 +1,166 @@
+"""What the acts about seats share: choosing a post, checking that it is free, taking it up."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from haertefall.gremien.models import Amt, Berufung, Gremium, Konto, Sitzrolle
+from haertefall.gremien.posten import (
+    Posten,
+    belegt,
+    posten_des_gremiums,
+    schliesst_an,
+    vorgaenger,
+)
+from haertefall.recht.amtszeit import regelende
+from haertefall.schritte.schritt import Eingabe
+from haertefall.schritte.vorgang import Vorgang
+
+GESCHLECHTER = [("", "keine Angabe"), ("frau", "Frau"), ("mann", "Mann"), ("divers", "divers")]
+
+
+class Tag(forms.DateField):
+    """Any day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class Personeneingabe(Eingabe):
+    """A post and the person for it. Free information about experience never blocks anything."""
+
+    posten = forms.ChoiceField(label="Sitz")
+    name = forms.CharField(label="Name", max_length=200)
+    email = forms.EmailField(label="Dienstliche E-Mail-Adresse")
+
+    def alle_posten(self) -> list[Posten]:
+        """Posts of the body today, those of the Fraktionen included."""
+        vorgang = self.vorgang
+        return posten_des_gremiums(vorgang.gremium, vorgang.fassung, vorgang.heute)
+
+    def waehlbar(self, posten: Posten) -> bool:
+        """Which posts this form is about. Overridden."""
+        raise NotImplementedError
+
+    def vorbereiten(self) -> None:
+        """Posts of this form."""
+        self.auswahl = {p.schluessel: p for p in self.alle_posten() if self.waehlbar(p)}
+        self.feld("posten").choices = [(k, p.wort) for k, p in self.auswahl.items()]
+
+    def clean_posten(self) -> Posten:
+        """The post itself."""
+        return self.auswahl[self.cleaned_data["posten"]]
+
+    def clean_email(self) -> str:
+        """Addresses are compared without regard to case."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        """One address belongs to one person."""
+        daten = super().clean() or {}
+        konto = Konto.objects.filter(email=daten.get("email", "")).first()
+        if konto and daten.get("name") and konto.name != daten["name"]:
+            self.add_error(
+                "name",
+                "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
+                "Bitte prüfen Sie Namen und Adresse.",
+            )
+        return daten
+
+
+def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
+    """Complete the last day; nobody else holds the post in that time, nobody two seats.
+
+    Leaves everybody who was appointed here before as `bisher` among the cleaned data.
+    """
+    daten, gremium = formular.cleaned_data, formular.vorgang.gremium
+    von: date = daten["von"]
+    bisher = daten["bisher"] = posten.berufungen(gremium)
+    if daten.get("bis") is None and not posten.von_amts_wegen:
+        daten["bis"] = _ende_nach_regel(formular.vorgang, vorgaenger(bisher, von), von)
+    bis: date | None = daten.get("bis")
+    if bis and bis < von:
+        formular.add_error("bis", "Das Ende liegt vor dem Beginn.")
+        return
+    anderer = belegt(bisher, von, bis)
+    if anderer is not None:
+        ende = f"bis {anderer.ende:%d.%m.%Y}" if anderer.ende else "ohne Enddatum"
+        formular.add_error(
+            feld,
+            f"Der Sitz ist in dieser Zeit besetzt: {anderer.name}, seit {anderer.von:%d.%m.%Y}, "
+            f"{ende}. Bitte tragen Sie zuerst ein, wann das endet.",
+        )
+    elif posten.rolle is Sitzrolle.MITGLIED and _sitzt_schon(posten, gremium, email, von, bis):
+        formular.add_error(
+            feld, "Diese Person hat in dieser Zeit schon einen anderen Sitz in diesem Gremium."
+        )
+
+
+def _sitzt_schon(posten: Posten, gremium: Gremium, email: str, von: date, bis: date | None) -> bool:
+    andere = Berufung.objects.filter(
+        gremium=gremium,
+        kleines_gremium=posten.klein,
+        rolle=Sitzrolle.MITGLIED,
+        amt__konto__email=email,
+    )
+    return belegt(list(andere), von, bis) is not None
+
+
+def _ende_nach_regel(vorgang: Vorgang, frueher: Berufung | None, von: date) -> date | None:
+    """Last day where nobody stated one: the rest of the term, or what the Ordnung gives."""
+    zeile = next(iter(vorgang.fassung.ordnung.amtszeit), None)
+    fuer_rest = zeile is not None and zeile.nachfolge_fuer_rest
+    if fuer_rest and frueher and frueher.bis and frueher.bis >= von:
+        return frueher.bis
+    return regelende(vorgang.fassung.ordnung, von).tag
+
+
+def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:
+    """A row for the post, not saved."""
+    return Berufung(
+        gremium=gremium,
+        kleines_gremium=posten.klein,
+        sitz=posten.sitz,
+        nummer=posten.nummer,
+        fraktion=posten.fraktion,
+        rolle=posten.rolle,
+        platz=posten.platz,
+        name=name,
+        email=email,
+    )
+
+
+def eintreten(
+    vorgang: Vorgang, berufung: Berufung, posten: Posten, daten: Mapping[str, Any]
+) -> None:
+    """From `von` on the person holds the post: the dated Amt gives the right to act.
+
+    Whoever is appointed again without a gap keeps the Amt: their notes and papers hang on it.
+    """
+    konto = Konto.objects.filter(email=berufung.email).first()
+    if konto is None:
+        konto = Konto.objects.anlegen(berufung.email, berufung.name)
+    von, bis = daten["von"], daten["bis"]
+    frueher = vorgaenger(daten["bisher"], von)
+    berufung.folgt_auf = frueher
+    berufung.von, berufung.bis = von, bis
+    berufung.eingetragen_als = vorgang.akteur.funktion
+    amt = frueher.amt if frueher and schliesst_an(frueher, von) else None
+    if amt is not None and amt.konto_id == konto.pk:
+        amt.bis = bis
+        amt.save(update_fields=["bis"])
+    else:
+        amt = Amt.objects.create(
+            konto=konto,
+            funktion=posten.funktion,
+            gremium=vorgang.gremium,
+            sitz=posten.sitz,
+            von=von,
+            bis=bis,
+        )
+    berufung.amt = amt
+    berufung.save()
+    vorgang.objekt = berufung.pk

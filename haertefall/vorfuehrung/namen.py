@@ -110,6 +110,7 @@ LAENDERPAPIER = {
     "text": "Dieser Text ist erfunden. Er zeigt nur, wo ein Länderpapier steht.",
 }
 
+
 def adresse(name: str) -> str:
     """Invented e-mail address of a person of the house."""
     email = f"{name.split(maxsplit=1)[0]}.{name.rsplit(maxsplit=1)[-1]}@beispiel.example".lower()

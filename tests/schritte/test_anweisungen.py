@@ -10,14 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.faelle.models import Fall, Notzugang
-from haertefall.gremien.models import Amt
+from haertefall.gremien.models import Amt, Berufung
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung import spiel as spielmodul
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import gestellt, jetzt
+from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
 
 HOECHSTENS = defaultdict(lambda: 15)
@@ -129,7 +129,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.tue("notzugang_entscheiden", notzugang=antrag)
     spiel.tue("notzugang_beenden", notzugang=antrag)
     spiel.tue("lesemass_festlegen")
-
+    sitze(spiel)
     fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
     dortmund.zug(fall, "ergebnis_feststellen", "einschaetzung")
     fall = krefeld.bis(Stand.AUF_TAGESORDNUNG, familie(krefeld))
@@ -146,6 +146,21 @@ def vorbereitung(spiel: Spiel, fall: Fall) -> None:
     spiel.tue("laenderpapier_einstellen")
     papier = spiel.gremium.laenderpapiere.get()
     spiel.tue("laenderpapier_ueberholen", papier=str(papier.pk))
+
+
+def sitze(spiel: Spiel) -> None:
+    """Somebody is proposed, appointed and leaves; somebody else is not."""
+    wer: dict[str, Any] = {"name": "Ada Arzt", "email": "ada@praxis.example"}
+    arzt, vorsitz = "/aerztlich/1//mitglied/1", "//1//vorsitzvertretung/1"
+    for _ in range(2):
+        erledigt = spiel.tue("person_vorschlagen", posten=arzt, **wer)
+    spiel.tue("vorschlag_erledigen", berufung=str(erledigt.objekt_id))
+    berufung = str(Berufung.objects.get(amt=None, hinfaellig_am=None).pk)
+    morgen = f"{heute() + timedelta(days=1):%Y-%m-%d}"
+    spiel.tue("person_berufen", berufung=berufung, von=morgen)
+    spiel.tue("vorschlag_erledigen", berufung=berufung)
+    erledigt = spiel.tue("sitz_besetzen", posten=vorsitz, **wer, von=f"{heute()}")
+    spiel.tue("berufung_beenden", berufung=str(erledigt.objekt_id), letzter_tag=f"{heute()}")
 
 
 def test_it_does_every_act_with_at_most_15_statements(

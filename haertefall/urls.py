@@ -13,6 +13,7 @@ from haertefall.web import (
     laenderpapiere,
     liste,
     ordnung,
+    radar,
     schritt,
     sitzung,
     spur,
@@ -41,6 +42,7 @@ FALLSEITEN: list[URLPattern] = [
 GREMIUMSEITEN: list[URLPattern] = [
     *FALLSEITEN,
     path("schritt/<slug:name>/", schritt.im_gremium, name="schritt"),
+    path("gefahren/", radar.seite, name="radar"),
     path("sitzungen/", sitzung.liste, name="sitzungen"),
     path("sitzungen/<uuid:sitzung_id>/", sitzung.seite, name="sitzung"),
     path("sitzungen/<uuid:sitzung_id>/vorbereitung/", vorbereitung.sitzung, name="mappenliste"),

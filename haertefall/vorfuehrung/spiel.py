@@ -267,6 +267,11 @@ class Spiel:
                 }
             case "wiedervorlage_setzen":
                 return {"faellig_am": spaeter, "text": "Nachfragen"}
+            case "gefahr_melden":
+                return {"art": "duldung", "tag": spaeter, "seite": "antrag"}
+            case "gefahr_erledigen":
+                offen = fall.gefahren.filter(erledigt_am=None).first() if fall else None
+                return {"gefahr": str(offen.pk) if offen else ""}
             case "herkunftsland_festlegen":
                 return {"land": "SRB"}
             case "sitzung_anberaumen":

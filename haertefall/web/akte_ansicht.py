@@ -26,7 +26,7 @@ from django.db.models import prefetch_related_objects
 
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.dokumente import lesbare_dokumente
-from haertefall.faelle.models import Angabe, Ergebnis, Fall, Seite, Verlaufseintrag
+from haertefall.faelle.models import Angabe, Ergebnis, Fall, Gefahr, Seite, Verlaufseintrag
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien.fassungen import Fassung, merkmale
 from haertefall.recht.begriffe import Funktion, Gegenstand, Stand
@@ -137,6 +137,7 @@ class Akte:
     zugeleitet_am: date | None = None
     folgen: tuple[zeilen.Folgezeile, ...] | None = None
     termine: tuple[zeilen.Terminzeile, ...] | None = None
+    gefahren: tuple[zeilen.Gefahrzeile, ...] = ()
     ruhen: tuple[zeilen.Ruhezeile, ...] | None = None
     verweise: tuple[Verweis, ...] | None = None
     weiterleitungen: tuple[tuple[str, date], ...] | None = None
@@ -162,7 +163,7 @@ def akte(fall: Fall, akteur: Akteur, stufe: Tiefe, fassung: Fassung, heute: date
 def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
     _laden(
         fall, "angaben", "stellungnahmen__behoerde", "ergebnisse__person", "folgen__person",
-        "wiedervorlagen", "ruhezeiten", "weiterleitungen", "berichtigungen",
+        "wiedervorlagen", "ruhezeiten", "weiterleitungen", "berichtigungen", "gefahren",
     )  # fmt: skip
     personen, verlauf = list(fall.personen.all()), list(fall.verlauf.all())
     im_buero = akteur.funktion is Funktion.GESCHAEFTSSTELLE
@@ -183,6 +184,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
         ergebnisse=zeilen.ergebniszeilen(fall.ergebnisse.all(), len(personen), mit_rechnung=True),
         folgen=zeilen.folgezeilen(fall.folgen.all(), len(personen)),
         termine=zeilen.terminzeilen(fall, heute),
+        gefahren=zeilen.gefahrzeilen(lesbare_gefahren(akteur, fall, Tiefe.AKTE)),
         ruhen=zeilen.ruhezeilen(fall),
         verweise=_verweise(fall, akteur),
         weiterleitungen=tuple((w.get_wohin_display(), w.am) for w in fall.weiterleitungen.all()),
@@ -192,7 +194,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
 
 
 def _aussen(fall: Fall, akteur: Akteur, fassung: Fassung) -> Akte:
-    _laden(fall, "angaben", "ergebnisse__person", "folgen__person")
+    _laden(fall, "angaben", "ergebnisse__person", "folgen__person", "gefahren")
     personen, verlauf = list(fall.personen.all()), list(fall.verlauf.all())
     endgueltig = [f for f in fall.folgen.all() if not f.art.startswith(zeilen.ABSICHT)]
     return Akte(
@@ -206,6 +208,7 @@ def _aussen(fall: Fall, akteur: Akteur, fassung: Fassung) -> Akte:
         antrag=zeilen.antragstext(fall),
         aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.AKTE)),
         dokumente=_dokumente(fall, akteur, Tiefe.AKTE, mit_marken=False),
+        gefahren=zeilen.gefahrzeilen(lesbare_gefahren(akteur, fall, Tiefe.AKTE)),
         ergebnisse=zeilen.ergebniszeilen(
             fall.ergebnisse.all(), len(personen), mit_rechnung=False, mit_gruenden=False
         ),
@@ -214,7 +217,10 @@ def _aussen(fall: Fall, akteur: Akteur, fassung: Fassung) -> Akte:
 
 
 def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
-    _laden(fall, "angaben", "stellungnahmen__behoerde", "ergebnisse__person", "folgen__person")
+    _laden(
+        fall, "angaben", "stellungnahmen__behoerde", "ergebnisse__person", "folgen__person",
+        "gefahren",
+    )  # fmt: skip
     personen = list(fall.personen.all())
     # Another authority may have been asked before: each sees only what concerns itself.
     zustaendig = fall.behoerde_id == akteur.behoerde_id
@@ -229,6 +235,7 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
         antrag=zeilen.antragstext(fall),
         aussagen=zeilen.aussagenzeilen(lesbare_angaben(akteur, fall, Tiefe.VERFAHREN)),
         dokumente=_dokumente(fall, akteur, Tiefe.VERFAHREN, mit_marken=True),
+        gefahren=zeilen.gefahrzeilen(lesbare_gefahren(akteur, fall, Tiefe.VERFAHREN)),
         stellungnahmen=zeilen.stellungnahmezeilen(eigene),
         zugeleitet_am=zugeleitet_am,
         ergebnisse=zeilen.ergebniszeilen(
@@ -322,6 +329,22 @@ def lesbare_angaben(akteur: Akteur, fall: Fall, stufe: Tiefe) -> list[Angabe]:
     if von is Sicht.BEHOERDE and fall.behoerde_id != akteur.behoerde_id:
         return []
     return [a for a in fall.angaben.all() if _lesbar(a, von)]
+
+
+def lesbare_gefahren(akteur: Akteur, fall: Fall, stufe: Tiefe) -> list[Gefahr]:
+    """Reported dangers: outside and at the authority, everybody reads only their own side.
+
+    So the day that an authority names for a removal never goes out (§ 97a AufenthG), and the day
+    that the people report stays theirs.
+    """
+    von = sicht(akteur, stufe)
+    if von is Sicht.BEHOERDE and fall.behoerde_id != akteur.behoerde_id:
+        return []
+    eigene = {Sicht.BEHOERDE: Seite.BEHOERDE, Sicht.AUSSEN: Seite.ANTRAG}
+    gefahren = list(fall.gefahren.all())
+    if von is Sicht.INNEN:
+        return gefahren
+    return [g for g in gefahren if von in eigene and g.seite == eigene[von]]
 
 
 def _lesbar(angabe: Angabe, von: Sicht) -> bool:

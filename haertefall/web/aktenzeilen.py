@@ -12,6 +12,8 @@ from haertefall.faelle.models import (
     Ergebnis,
     Fall,
     Folge,
+    Gefahr,
+    Gefahrart,
     Person,
     Seite,
     Stellungnahme,
@@ -116,6 +118,19 @@ class Terminzeile:
     ueberfaellig: bool
     text: str
     beleg: str
+
+
+@dataclass(frozen=True)
+class Gefahrzeile:
+    """A reported danger. `geheim`: an authority's day of a removal (§ 97a AufenthG)."""
+
+    am: date
+    was: str
+    text: str
+    wer: str
+    gemeldet_am: date
+    geheim: bool
+    erledigt_am: date | None
 
 
 @dataclass(frozen=True)
@@ -270,6 +285,23 @@ def terminzeilen(fall: Fall, heute: date) -> tuple[Terminzeile, ...]:
         for w in fall.wiedervorlagen.all()
         if w.erledigt_am is None
     )
+
+
+def gefahrzeilen(gefahren: Iterable[Gefahr]) -> tuple[Gefahrzeile, ...]:
+    """Reported dangers, the earliest day first; settled ones after those that are open."""
+    gefunden = [
+        Gefahrzeile(
+            am=date.fromisoformat(g.tag),
+            was=Gefahrart(g.art).label,
+            text=g.text or "",
+            wer=Seite(g.seite).label,
+            gemeldet_am=g.gemeldet_am,
+            geheim=g.geheim,
+            erledigt_am=g.erledigt_am,
+        )
+        for g in gefahren
+    ]
+    return tuple(sorted(gefunden, key=lambda z: (z.erledigt_am is not None, z.am)))
 
 
 def ruhezeilen(fall: Fall) -> tuple[Ruhezeile, ...]:

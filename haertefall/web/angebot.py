@@ -26,6 +26,7 @@ _SINNVOLL: dict[str, Callable[[Fall], bool]] = {
     "fall_trennen": lambda fall: fall.geht_auf_in_id is not None,
     "fall_zusammenfuehren": lambda fall: fall.geht_auf_in_id is None,
     "vorbefassung_loesen": lambda fall: fall.vorbefassungen.filter(geloest_am=None).exists(),
+    "gefahr_erledigen": lambda fall: fall.gefahren.filter(erledigt_am=None).exists(),
     "berichtigung_bestaetigen": lambda fall: fall.berichtigungen.filter(
         bestaetigt_um=None
     ).exists(),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.auftraege.uebersicht import uebersicht
+from haertefall.faelle.gefahren import gefahrenradar
 from haertefall.faelle.models import Fall, Ruhen, Wiedervorlage
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -24,6 +25,7 @@ from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, stand_filterbar, zeilen
+from haertefall.web.radar import naechste
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
 from haertefall.zeit import heute, jetzt
@@ -32,6 +34,7 @@ JE_STAND = 8
 HOECHSTENS = 60
 FRISTEN = 20
 SITZUNGEN = 3
+GEFAHREN = 5
 
 # The office records what others send, but here it waits for them: it is their turn.
 _WARTET_AUF_ANDERE = frozenset(
@@ -85,6 +88,8 @@ def seite(request: Anfrage) -> HttpResponse:
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
         inhalt |= {
             "fristen": _fristen(request),
+            "gefahren": naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN),
+            "radar": request.raum.adresse("radar"),
             "ruhende": _ruhende(request),
             "bei_anderen": _bei_anderen(request),
             "neuer_antrag": request.raum.adresse("schritt", name="antrag_erfassen"),

@@ -96,6 +96,7 @@ def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspun
     eintraege = [("Meine Arbeit", "arbeit", True), ("Fälle", "faelle", funktion in MIT_FAELLEN)]
     if raum.art == "gremium":
         eintraege += [
+            ("Gefahren", "radar", funktion is Funktion.GESCHAEFTSSTELLE),
             ("Sitzungen", "sitzungen", funktion in MIT_SITZUNGEN),
             ("Bericht", "bericht", True),
             ("Ordnung", "ordnung", True),

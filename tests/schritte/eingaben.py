@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Fall, Gefahrart, Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
 from haertefall.gremien.fassungen import aus_hash
 from haertefall.gremien.models import Behoerde
@@ -76,6 +76,12 @@ def eingabe_fuer(
             eingabe["kategorie"] = eines(Ruhegrund).value
         case "stellungnahme_anfordern" | "ersuchen_zuleiten":
             eingabe["behoerde"] = eines(behoerden)
+        case "gefahr_melden":
+            eingabe |= {
+                "art": eines(Gefahrart).value,
+                "seite": eines(Seite).value,
+                "tag": (heute() + timedelta(days=zufall.randint(-9, 90))).isoformat(),
+            }
         case "herkunftsland_festlegen":
             eingabe["land"] = eines(["SRB", "IRQ", "XKX"])
         case "zaehlung_feststellen":

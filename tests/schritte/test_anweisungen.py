@@ -67,6 +67,8 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "dokument_hinzufuegen")
     spiel.zug(fall, "dokument_freigeben")
     spiel.zug(fall, "wiedervorlage_setzen")
+    spiel.zug(fall, "gefahr_melden")
+    spiel.zug(fall, "gefahr_erledigen")
     spiel.zug(fall, "ruhen_lassen")
     spiel.zug(fall, "ruhen_beenden")
     spiel.bis(Stand.ANGEORDNET, fall)

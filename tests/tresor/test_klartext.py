@@ -34,6 +34,7 @@ ERRECHNET = {
     "faelle.dokument.pruefsumme",
     "faelle.ergebnis.rechnung",
     "faelle.folge.bedingung",
+    "faelle.gefahr.tag",
     "faelle.pruefung.inhalt",
 }
 
@@ -74,6 +75,8 @@ def ein_leben(nrw: Spiel) -> Fall:
         beschreibung=geheim("beschreibung"),
     )
     zug(fall, "wiedervorlage_setzen", text=geheim("wv"))
+    zug(fall, "gefahr_melden", text=geheim("gefahr"))
+    zug(fall, "gefahr_erledigen", grund=geheim("grund"))
     zug(fall, "ruhen_lassen", worauf=geheim("worauf"), mit_wem=geheim("mit_wem"))
     zug(fall, "ruhen_beenden", grund=geheim("grund"))
     zug(

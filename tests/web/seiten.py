@@ -37,6 +37,10 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     angeboten = nrw.bis(Stand.VORPRUEFUNG)
     nrw.zug(angeboten, "befassung_entscheiden", "keine_befassung")
     spaet = nrw.bis(Stand.ANGEKUENDIGT)
+    nrw.zug(
+        spaet, "gefahr_melden", als=Funktion.AUSLAENDERBEHOERDE, art="abschiebung", seite="behoerde"
+    )
+    nrw.zug(neu, "gefahr_melden")
     vorgelegt = nrw.bis(Stand.AUF_TAGESORDNUNG)
     vorbereitet = vorbereitung(nrw, vorgelegt)
     buero, mitglied = amt_in(nrw, Funktion.GESCHAEFTSSTELLE), amt_in(nrw, Funktion.MITGLIED)
@@ -55,6 +59,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("arbeit_rat", rat, "/nrw/"),
         Seite("arbeit_betrieb", betrieb, "/haus/"),
         Seite("arbeit_behoerde", behoerde, _in(behoerde, "arbeit")),
+        Seite("radar", buero, "/nrw/gefahren/"),
         Seite("liste", buero, "/nrw/faelle/?stand=offen&ruhend=nein"),
         Seite("liste_mitglied", mitglied, "/nrw/faelle/"),
         Seite("liste_leer", buero, "/nrw/faelle/?jahr=1999"),

@@ -85,6 +85,7 @@ def test_it_shows_every_form_that_the_rules_permit(nrw: Spiel, als: Als) -> None
         "fall_trennen",
         "vorbefassung_loesen",
         "berichtigung_bestaetigen",
+        "gefahr_erledigen",
     }
     erwartet = (
         {z.schritt for z in ablauf if z.von} - frei - {"einzelfall_vorlegen", "fall_aufgreifen"}

@@ -3,6 +3,7 @@
 from haertefall.faelle.models.akte import Darstellung, Person
 from haertefall.faelle.models.dokument import DOKUMENTARTEN, Dokument
 from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
+from haertefall.faelle.models.gefahr import Gefahr, Gefahrart
 from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
 from haertefall.faelle.models.verfahren import (
@@ -26,6 +27,8 @@ __all__ = [
     "Ergebnis",
     "Fall",
     "Folge",
+    "Gefahr",
+    "Gefahrart",
     "Notzugang",
     "Nummernkreis",
     "Person",

@@ -1,0 +1,158 @@
+"""The danger radar: everything with a day that may overtake the open cases of an office.
+
+One list by day. Each row says where it comes from; nothing weighs one case against another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from haertefall.audit.akteur import Akteur
+from haertefall.faelle.models import Angabe, Fall, Gefahr, Gefahrart, Person, Seite
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien import fassungen
+from haertefall.gremien.fassungen import merkmale
+from haertefall.recht.begriffe import Antwort, Funktion, Stand
+from haertefall.recht.geburtstage import als_tag, geburtstage
+
+# Settings of the house: how far ahead birthdays are shown, and how long new rules stay news.
+VORAUS = timedelta(days=180)
+NEU = timedelta(days=90)
+SEITE_WORTE = {
+    Seite.ANTRAG: "gemeldet von den Betroffenen oder ihrer Beratung",
+    Seite.BEHOERDE: "gemeldet von der Ausländerbehörde",
+    Seite.GESCHAEFTSSTELLE: "festgestellt von der Geschäftsstelle",
+    Seite.DRITTE: "gemeldet von anderer Stelle",
+}
+WIRKUNG_WORTE = {"oeffnet": "öffnet", "schliesst": "schließt"}
+
+
+@dataclass(frozen=True)
+class Gefahrzeile:
+    """One row: when, what, in which case, where it comes from. `fall_id` None: the whole body.
+
+    `geheim`: an authority's day of a removal (§ 97a AufenthG).
+    """
+
+    am: date
+    art: str
+    was: str
+    woher: str
+    norm: str
+    fall_id: UUID | None = None
+    aktenzeichen: str = ""
+    geheim: bool = False
+
+
+def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
+    """All rows for the open cases of an office, the earliest first; for others there are none."""
+    if akteur.funktion is not Funktion.GESCHAEFTSSTELLE or akteur.gremium_id is None:
+        return ()
+    offene = list(
+        sichtbar_fuer(akteur)
+        .exclude(stand=Stand.ABGESCHLOSSEN)
+        .select_related("schluessel__eltern", "gremium")
+    )
+    je_id = {fall.pk: fall for fall in offene}
+    zeilen = [
+        *_gemeldet(je_id),
+        *_termin_steht_fest(je_id),
+        *_geburtstage(je_id, tag),
+        *_neue_ordnung(offene, tag),
+    ]
+    return tuple(sorted(zeilen, key=lambda z: (z.am, z.aktenzeichen, z.art)))
+
+
+def _gemeldet(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
+    offen = Gefahr.objects.filter(fall__in=faelle, erledigt_am=None).select_related("person")
+    for gefahr in offen:
+        gefahr.fall = fall = faelle[gefahr.fall_id]
+        wer = f" (Person {gefahr.person.nummer})" if gefahr.person else ""
+        zusatz = f": {gefahr.text}" if gefahr.text else ""
+        yield Gefahrzeile(
+            am=date.fromisoformat(gefahr.tag),
+            art=gefahr.art,
+            was=f"{Gefahrart(gefahr.art).label}{wer}{zusatz}",
+            woher=f"{SEITE_WORTE[Seite(gefahr.seite)]} am {gefahr.gemeldet_am:%d.%m.%Y}",
+            norm=_NORM[Gefahrart(gefahr.art)],
+            fall_id=fall.pk,
+            aktenzeichen=fall.aktenzeichen,
+            geheim=gefahr.geheim,
+        )
+
+
+_NORM = {
+    Gefahrart.ABSCHIEBUNG: "§ 59 Abs. 1 Satz 8, § 97a AufenthG",
+    Gefahrart.DULDUNG: "§ 60a AufenthG",
+    Gefahrart.HAFT: "§§ 62 bis 62c AufenthG",
+    Gefahrart.VERFAHREN_LAEUFT: "Praxis: was neben dem Fall läuft",
+    Gefahrart.VERFAHREN_ENDET: "Praxis: was neben dem Fall zu Ende ist",
+}
+
+
+def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
+    """Somebody answered that a day is fixed, without naming it."""
+    fragen = [name for name, m in merkmale().items() if m.geheim_97a]
+    angaben = Angabe.objects.filter(fall__in=faelle, merkmal__in=fragen)
+    letzte: dict[tuple[UUID, UUID | None, str, str], Angabe] = {}
+    for angabe in angaben.order_by("am", "erfasst_um"):
+        letzte[angabe.fall_id, angabe.person_id, angabe.merkmal, angabe.seite] = angabe
+    gezeigt: set[tuple[UUID, str, date]] = set()
+    for angabe in letzte.values():
+        schon = (angabe.fall_id, angabe.seite, angabe.am)
+        if angabe.antwort != Antwort.JA or schon in gezeigt:
+            continue
+        gezeigt.add(schon)
+        yield Gefahrzeile(
+            am=angabe.am,
+            art=Gefahrart.ABSCHIEBUNG,
+            was="Ein Termin der Rückführung steht fest; der Tag ist hier nicht eingetragen",
+            woher=f"{SEITE_WORTE[Seite(angabe.seite)]} am {angabe.am:%d.%m.%Y} "
+            "(Frage zu den Ausschlussgründen)",
+            norm=_NORM[Gefahrart.ABSCHIEBUNG],
+            fall_id=angabe.fall_id,
+            aktenzeichen=faelle[angabe.fall_id].aktenzeichen,
+            geheim=angabe.geheim,
+        )
+
+
+def _geburtstage(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
+    for person in Person.objects.filter(fall__in=faelle):
+        person.fall = fall = faelle[person.fall_id]
+        geboren = als_tag(person.geburtsdatum)
+        if geboren is None:
+            continue
+        for geburtstag in geburtstage(geboren, tag, tag + VORAUS):
+            zeile = geburtstag.zeile
+            yield Gefahrzeile(
+                am=geburtstag.am,
+                art="geburtstag",
+                was=f"Person {person.nummer} wird {geburtstag.jahre}. Das "
+                f"{WIRKUNG_WORTE[zeile.wirkung]}: {zeile.was}",
+                woher="errechnet aus dem eingetragenen Geburtsdatum",
+                norm=zeile.norm,
+                fall_id=fall.pk,
+                aktenzeichen=fall.aktenzeichen,
+            )
+
+
+def _neue_ordnung(offene: list[Fall], tag: date) -> Iterator[Gefahrzeile]:
+    """A newer version of the rules than that of open cases, or one that is about to begin."""
+    if not offene:
+        return
+    gremium = offene[0].gremium
+    for fassung in fassungen.alle(gremium.kennung):
+        if fassung.entwurf or fassung.tag < tag - NEU:
+            continue
+        aeltere = sum(fall.fassung_id != fassung.hash for fall in offene)
+        if not aeltere:
+            continue
+        faelle = "1 offener Fall läuft" if aeltere == 1 else f"{aeltere} offene Fälle laufen"
+        yield Gefahrzeile(
+            am=fassung.tag,
+            art="ordnung",
+            was=f"Neue Fassung der Ordnung; {faelle} nach einer anderen",
+            woher=f"Datei {fassung.gremium}/{fassung.datei}",
+            norm=fassung.ordnung.ordnung.bezeichnung,
+        )

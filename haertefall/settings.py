@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "haertefall.faelle",
     "haertefall.sitzungen",
     "haertefall.statistik",
+    "haertefall.aufbewahrung",
     "haertefall.schritte",
     "haertefall.web",
     # After web: its templates for form fields win.

@@ -21,6 +21,8 @@ from haertefall.web import (
     vorbereitung,
     zugang,
 )
+from haertefall.web.pruefhilfe import bitte, bogen, listen
+from haertefall.web.pruefhilfe import seiten as pruefhilfe
 
 handler400 = "haertefall.web.fehlerseiten.bad_request"
 handler403 = "haertefall.web.fehlerseiten.permission_denied"
@@ -41,6 +43,15 @@ FALLSEITEN: list[URLPattern] = [
 ]
 GREMIUMSEITEN: list[URLPattern] = [
     *FALLSEITEN,
+    # Not in the room of an authority: what a person could still reach is not its file.
+    path("faelle/<uuid:fall_id>/pruefhilfe/", pruefhilfe.seite, name="pruefhilfe"),
+    path("faelle/<uuid:fall_id>/pruefhilfe/weg/", pruefhilfe.ein_weg, name="pruefhilfe_weg"),
+    path("faelle/<uuid:fall_id>/pruefhilfe/fragen/", bogen.fragen, name="pruefhilfe_fragen"),
+    path("faelle/<uuid:fall_id>/pruefhilfe/liste/", listen.liste, name="pruefhilfe_liste"),
+    path(
+        "faelle/<uuid:fall_id>/pruefhilfe/vermerk/", pruefhilfe.vermerk, name="pruefhilfe_vermerk"
+    ),
+    path("faelle/<uuid:fall_id>/pruefhilfe/bitte/", bitte.seite, name="pruefhilfe_bitte"),
     path("schritt/<slug:name>/", schritt.im_gremium, name="schritt"),
     path("gefahren/", radar.seite, name="radar"),
     path("sitzungen/", sitzung.liste, name="sitzungen"),

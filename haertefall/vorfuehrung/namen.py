@@ -129,3 +129,12 @@ EHRENAMTLICHE = (
 )  # fmt: skip
 FACHRICHTUNGEN = ("Sozialarbeit", "Theologie", "Recht", "Medizin", "Verwaltung", "Pädagogik")
 ERFAHRUNG = "Seit Jahren in der Beratung geflüchteter Menschen tätig."
+# Six years with a chain of short Duldungen, as the rows of the form.
+AUFENTHALT = {
+    "art_0": "gestattung", "von_0": "2020-03-01", "bis_0": "2022-06-30",
+    "art_1": "duldung", "von_1": "2022-07-01", "bis_1": "2022-09-30",
+    "art_2": "duldung", "von_2": "2022-10-01", "bis_2": "2023-01-15",
+    "art_3": "duldung_ungeklaerte_identitaet", "von_3": "2023-01-16", "bis_3": "2023-09-30",
+    "art_4": "duldung", "von_4": "2023-10-01", "bis_4": "2024-03-31",
+    "art_5": "duldung", "von_5": "2024-04-01",
+}  # fmt: skip

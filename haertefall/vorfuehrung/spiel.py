@@ -223,6 +223,20 @@ class Spiel:
             case "dokument_freigeben":
                 dokument = fall.dokumente.exclude(seite="behoerde").first() if fall else None
                 return {"dokument": str(dokument.pk) if dokument else "", "sehen": "ja"}
+            case "aufenthaltszeiten_festhalten":
+                return {**self._rechtsangabe(personen), **namen.AUFENTHALT, "vollstaendig": "on"}
+            case "rechtsangabe_festhalten":
+                return {
+                    **self._rechtsangabe(personen),
+                    "angabe": "geburtstag",
+                    "antwort": "1990-05-20",
+                }
+            case "strafen_festhalten":
+                return {**self._rechtsangabe(personen), "wessen": "strafen", "vollstaendig": "on"}
+            case "massnahmen_festhalten":
+                return {**self._rechtsangabe(personen), "vollstaendig": "on"}
+            case "pruefhilfe_vermerken":
+                return {"person": personen[0], "stichtag": heute().isoformat()}
             case "zulaessigkeit_feststellen":
                 return {"bestaetigt": "on", "vermerk": "Nach Aktenlage geprüft."}
             case "einzelfall_vorlegen":
@@ -314,6 +328,14 @@ class Spiel:
             case "lesemass_festlegen":
                 return {"regel": "geschlossener_fall", "karenz_tage": 14}
         return {}
+
+    def _rechtsangabe(self, personen: Sequence[str]) -> dict[str, Any]:
+        return {
+            "person": personen[0],
+            "seite": "antrag",
+            "belegt": "on",
+            "beleg": "Bescheinigungen in Kopie",
+        }
 
     def behoerde_id(self, fall: Fall | None) -> uuid.UUID | None:
         """Authority of the case, else the first one."""

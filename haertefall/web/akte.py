@@ -48,6 +48,9 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "fragen": request.raum.adresse("fragen", fall_id=fall.pk),
         "vorbereitung": bereitet_vor(request.akteur, fall)
         and request.raum.adresse("vorbereitung", fall_id=fall.pk),
+        "pruefhilfe": request.raum.adresse("pruefhilfe", fall_id=fall.pk)
+        if stufe >= Tiefe.NOTFALL
+        else "",
     }
     return render(request, "web/akte.html", inhalt)
 

@@ -18,6 +18,17 @@ AUSSERDEM = frozenset({"anderweitig_erledigen", "ersuchen_zuruecknehmen"})
 # Without names one can only take a case up: any other form would show who it is.
 OHNE_NAMEN = frozenset({"fall_aufgreifen"})
 
+# Offered on the page of the Prüfhilfe, beside what they change.
+AUF_EIGENER_SEITE = frozenset(
+    {
+        "aufenthaltszeiten_festhalten",
+        "rechtsangabe_festhalten",
+        "strafen_festhalten",
+        "massnahmen_festhalten",
+        "pruefhilfe_vermerken",
+    }
+)
+
 # Side steps that would be refused anyway are not offered.
 _SINNVOLL: dict[str, Callable[[Fall], bool]] = {
     "ruhen_lassen": lambda fall: not fall.ruht,
@@ -69,6 +80,7 @@ def angebote(
         for zeile in zeilen
         if darf_formular_sehen(zeile.schritt, stufe)
         and zeile.schritt in SCHRITTE
+        and zeile.schritt not in AUF_EIGENER_SEITE
         and _sinnvoll(zeile.schritt, fall)
     ]
     return tuple(sorted(gefunden, key=lambda a: a.nebenbei))

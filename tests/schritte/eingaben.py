@@ -55,6 +55,21 @@ def eingabe_fuer(
                 }
                 if eingabe["person"] != "":
                     eingabe["person"] = personen[eingabe["person"]]
+        case "aufenthaltszeiten_festhalten" | "strafen_festhalten" | "massnahmen_festhalten":
+            eingabe |= {"person": eines(personen), "seite": eines(["antrag", "behoerde"])}
+        case "pruefhilfe_vermerken":
+            eingabe |= {"person": eines(personen), "stichtag": heute().isoformat()}
+        case "rechtsangabe_festhalten":
+            angabe, antwort = eines(
+                [
+                    ("geburtstag", "1990-05-20"),
+                    ("gibt_es_nicht", "1"),
+                    ("deutsch", "B1"),
+                    ("antrag_25a", "nein"),
+                    ("integration_gewaehrleistet", "ja"),
+                ]
+            )
+            eingabe |= {"person": eines(personen), "angabe": angabe, "antwort": antwort}
         case "ergebnis_feststellen":
             if len(personen) > 1 and zufall.choice([True, False]):
                 eingabe |= {

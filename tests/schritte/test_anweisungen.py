@@ -69,6 +69,9 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "wiedervorlage_setzen")
     spiel.zug(fall, "gefahr_melden")
     spiel.zug(fall, "gefahr_erledigen")
+    for schritt in ("aufenthaltszeiten", "rechtsangabe", "strafen", "massnahmen"):
+        spiel.zug(fall, f"{schritt}_festhalten")
+    spiel.zug(fall, "pruefhilfe_vermerken")
     spiel.zug(fall, "ruhen_lassen")
     spiel.zug(fall, "ruhen_beenden")
     spiel.bis(Stand.ANGEORDNET, fall)

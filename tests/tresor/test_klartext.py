@@ -66,6 +66,8 @@ def ein_leben(nrw: Spiel) -> Fall:
     neue = {"nachname": geheim("neuer name"), "geburtsort": geheim("ort")}
     zug(fall, "personendaten_berichtigen", person=person, grund=geheim("grund"), **neue)
     zug(fall, "angabe_festhalten", merkmal="im_bundesgebiet", antwort="ja", beleg=geheim("beleg"))
+    zug(fall, "rechtsangabe_festhalten", beleg=geheim("beleg der Prüfhilfe"))
+    zug(fall, "pruefhilfe_vermerken", vermerk=geheim("vermerk der Prüfhilfe"))
     zug(fall, "unterlagen_nachfordern", was=geheim("was"))
     zug(
         fall,

@@ -32,6 +32,10 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
             neu, "dokument_hinzufuegen", seite="behoerde", geheim=geheim, beschreibung="Im Original"
         )
     nrw.zug(neu, "dokument_hinzufuegen", fuer_behoerde="on")
+    nrw.zug(neu, "aufenthaltszeiten_festhalten")
+    nrw.zug(neu, "rechtsangabe_festhalten")
+    nrw.zug(neu, "rechtsangabe_festhalten", angabe="60a.2.2.zeuge", antwort="ja")
+    nrw.zug(neu, "pruefhilfe_vermerken")
     ruht = nrw.neuer_fall()
     nrw.zug(ruht, "ruhen_lassen")
     angeboten = nrw.bis(Stand.VORPRUEFUNG)
@@ -74,6 +78,20 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("fragen", buero, _fall(buero, neu) + "fragen/"),
         Seite("dokument", buero, _fall(buero, neu) + "schritt/dokument_hinzufuegen/"),
         Seite("freigabe", buero, _fall(buero, neu) + "schritt/dokument_freigeben/"),
+        *(
+            Seite(f"pruefhilfe_{name}", buero, _fall(buero, neu) + f"pruefhilfe/{rest}")
+            for name, rest in (
+                ("person", ""),
+                ("weg", "weg/?weg=25b"),
+                ("fragen", "fragen/?weg=25a"),
+                ("gefuehrt", "fragen/?weg=60a.2c"),
+                ("aufenthalt", "liste/?art=aufenthalt"),
+                ("strafen", "liste/?art=strafen"),
+                ("vermerk", f"vermerk/?vermerk={neu.pruefhilfevermerke.get().pk}"),
+                ("bitte", "bitte/"),
+            )
+        ),
+        Seite("pruefhilfe_beratung", beratung, _fall(beratung, neu) + "pruefhilfe/"),
         Seite("antrag", buero, "/nrw/schritt/antrag_erfassen/"),
         Seite("schritt", buero, _fall(buero, vorgelegt) + "schritt/ergebnis_feststellen/"),
         Seite("schritt_abgelehnt", buero, _fall(buero, neu) + "schritt/ersuchen_zuleiten/", 403),

@@ -5,6 +5,7 @@ from haertefall.faelle.models.dokument import DOKUMENTARTEN, Dokument
 from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
 from haertefall.faelle.models.gefahr import Gefahr, Gefahrart
 from haertefall.faelle.models.notzugang import Notzugang
+from haertefall.faelle.models.pruefhilfe import Pruefhilfevermerk, Rechtsangabe
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
 from haertefall.faelle.models.verfahren import (
     Ergebnis,
@@ -32,7 +33,9 @@ __all__ = [
     "Notzugang",
     "Nummernkreis",
     "Person",
+    "Pruefhilfevermerk",
     "Pruefung",
+    "Rechtsangabe",
     "Ruhen",
     "Seite",
     "Stellungnahme",

@@ -4,9 +4,8 @@ Expected results come from the wording, not from the program. A file may build o
 says what else is known; a case says what is different. Everything runs as a test.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -18,23 +17,24 @@ from haertefall.recht.pruefhilfe.fragen import gruppe_auswerten
 from haertefall.recht.pruefhilfe.gesetze import Gesetze, Nummer
 from haertefall.recht.pruefhilfe.lage import lage
 from haertefall.recht.pruefhilfe.pruefung import pruefe
+from haertefall.recht.pruefhilfe.rohwerte import (
+    lies_aufenthaltszeiten,
+    lies_ja,
+    lies_massnahmen,
+    lies_strafen,
+    lies_wert,
+)
 from haertefall.recht.pruefhilfe.sachverhalt import (
     Angabe,
     Aufenthaltsart,
-    Aufenthaltszeit,
     Aufenthaltszeiten,
-    Ereignis,
-    Massnahme,
     Massnahmeart,
     Massnahmen,
     Sachverhalt,
-    Sprachstufe,
     Strafart,
-    Strafe,
     Strafen,
     Wert,
     Wertung,
-    Zeitraum,
 )
 from haertefall.recht.pruefhilfe.uebersicht import Uebersicht, Zeilenbefund
 
@@ -216,57 +216,28 @@ def _angabe(
         art = "ja_nein" if gesetze.zeilen[kennung].art == "tatsache" else "wertung"
     if art == "wertung":
         return _wertung(roh, stichtag)
-    return Angabe(_wert(art, roh), belegt)
-
-
-def _wert(art: str, roh: Rohwert) -> Wert:
-    if art == "zeitraum" and isinstance(roh, Spanne):
-        return Zeitraum(roh.von, roh.bis)
-    if art == "zahl" and isinstance(roh, int | float):
-        return Decimal(str(roh))
-    if not isinstance(roh, str):
-        raise ValueError(f"„{roh}“ passt nicht zu einer Angabe der Art {art}.")
-    if art == "ereignis":
-        return Ereignis(roh == "ja") if roh in ("ja", "nein") else Ereignis(True, _tag(roh))
-    if art == "tag":
-        return _tag(roh)
-    return Sprachstufe(roh) if art == "sprachstufe" else _ja(roh)
-
-
-def _tag(roh: str) -> date:
-    return date.fromisoformat(roh)
-
-
-def _ja(roh: Rohwert) -> bool:
-    if roh not in ("ja", "nein"):
-        raise ValueError(f"Hier gehört „ja“ oder „nein“ hin, nicht „{roh}“.")
-    return roh == "ja"
+    return Angabe(lies_wert(art, roh.model_dump() if isinstance(roh, Spanne) else roh), belegt)
 
 
 def _wertung(roh: Rohwert, stichtag: date) -> Wertung:
-    return Wertung(_ja(roh), "erfundene Person", stichtag, "Angabe des Beispiels")
+    return Wertung(lies_ja(roh), "erfundene Person", stichtag, "Angabe des Beispiels")
 
 
 def _zeiten(bekannt: Bekannt) -> Aufenthaltszeiten | None:
     if bekannt.zeiten is None:
         return None
-    zeiten = (Aufenthaltszeit(z.art, Zeitraum(z.von, z.bis), z.belegt) for z in bekannt.zeiten)
-    return Aufenthaltszeiten(tuple(zeiten), bekannt.zeiten_vollstaendig)
+    return lies_aufenthaltszeiten(_liste(bekannt.zeiten, bekannt.zeiten_vollstaendig))
 
 
-def _strafen(zeilen: Iterable[Strafzeile] | None, vollstaendig: bool) -> Strafen | None:
-    if zeilen is None:
-        return None
-    wahr = {"ja": True, "nein": False, None: None}
-    strafen = tuple(
-        Strafe(s.art, s.hoehe, wahr[s.vorsaetzlich], wahr[s.nur_auslaender], wahr[s.bewaehrung])
-        for s in zeilen
-    )
-    return Strafen(strafen, vollstaendig)
+def _strafen(zeilen: Sequence[Strafzeile] | None, vollstaendig: bool) -> Strafen | None:
+    return None if zeilen is None else lies_strafen(_liste(zeilen, vollstaendig))
 
 
 def _massnahmen(bekannt: Bekannt) -> Massnahmen | None:
     if bekannt.massnahmen is None:
         return None
-    einzeln = tuple(Massnahme(m.art, m.von, m.bis) for m in bekannt.massnahmen)
-    return Massnahmen(einzeln, bekannt.massnahmen_vollstaendig)
+    return lies_massnahmen(_liste(bekannt.massnahmen, bekannt.massnahmen_vollstaendig))
+
+
+def _liste(zeilen: Sequence[Modell], vollstaendig: bool) -> dict[str, object]:
+    return {"zeilen": [z.model_dump() for z in zeilen], "vollstaendig": vollstaendig}

@@ -154,6 +154,9 @@ class Zeilendaten(Geltung):
     hinweis: Satz | None = None
     quelle: Satz | None = None
     sicherheit: Sicherheit | None = None
+    geheim_97a: bool = Field(
+        default=False, description="Auskunft der Behörde über Tag oder Ablauf einer Abschiebung"
+    )
 
 
 class Staerkefassung(Geltung):
@@ -220,6 +223,9 @@ class Angabedaten(Modell):
         "tag", "ja_nein", "zahl", "sprachstufe", "zeitraum", "ereignis", "wertung", "liste"
     ]
     hinweis: Satz | None = None
+    geheim_97a: bool = Field(
+        default=False, description="Auskunft der Behörde über Tag oder Ablauf einer Abschiebung"
+    )
 
 
 class Hinweisdaten(Modell):

@@ -1,5 +1,6 @@
 """The files in `gesetze/`, read once."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,23 @@ ORDNER = Path(__file__).resolve().parents[3] / "gesetze"
 def ausgeliefert() -> Gesetze:
     """The law as shipped. Raises `Ordnungsfehler` with every mistake of the first wrong file."""
     return lesen(ORDNER)
+
+
+@cache
+def fingerabdruck() -> str:
+    """Hash of the law as shipped: two results with the same one rest on the same law."""
+    summe = hashlib.sha256()
+    for datei in (ORDNER / "stand.toml", ORDNER / "angaben.toml", *_dateien()):
+        summe.update(f"{datei.relative_to(ORDNER)}\0".encode() + datei.read_bytes() + b"\0")
+    return summe.hexdigest()
+
+
+def _dateien() -> list[Path]:
+    return [
+        datei
+        for teil in ("tafeln", "parameter")
+        for datei in sorted((ORDNER / teil).glob("*.toml"))
+    ]
 
 
 def lesen(ordner: Path) -> Gesetze:

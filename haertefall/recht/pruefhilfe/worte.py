@@ -17,6 +17,17 @@ AUSSCHLUSS_WORTE: dict[Ergebnis, str] = {
     Ergebnis.ZU_KLAEREN: "Zu klären",
     Ergebnis.NICHT_IN_KRAFT: "An diesem Tag nicht in Kraft",
 }
+AUSSCHLUSSROLLEN = frozenset(
+    {Rolle.AUSSCHLUSS, Rolle.SOLL_AUSSCHLUSS, Rolle.KANN_AUSSCHLUSS, Rolle.BERATUNG_WENN_JA}
+)
+
+
+def zeilenwort(rolle: Rolle, ergebnis: Ergebnis) -> str:
+    """The result of a row in words: a ground against somebody „liegt vor“ and is not „erfüllt“."""
+    worte = AUSSCHLUSS_WORTE if rolle in AUSSCHLUSSROLLEN else ERGEBNIS_WORTE
+    return worte[ergebnis]
+
+
 GRUND_WORTE: dict[Grund, str] = {
     Grund.TATSACHE: "Eine Tatsache fehlt",
     Grund.NACHWEIS: "Ein Nachweis fehlt",

@@ -179,9 +179,12 @@ def antragstext(fall: Fall) -> Antragstext:
 def dokumentzeilen(
     fall: Fall, dokumente: Iterable[Dokument], *, mit_marken: bool
 ) -> tuple[Dokumentzeile, ...]:
-    """Papers in the order in which they came into the file."""
+    """Papers in the order in which they came into the file.
+
+    Numbered as far as they may be read: a gap would tell that there are others.
+    """
     zeilen = []
-    for dokument in dokumente:
+    for nummer, dokument in enumerate(dokumente, start=1):
         dokument.fall = fall
         marken = (
             ("§ 97a AufenthG: geheim", dokument.geheim),
@@ -190,7 +193,7 @@ def dokumentzeilen(
         zeilen.append(
             Dokumentzeile(
                 pk=dokument.pk,
-                nummer=dokument.nummer,
+                nummer=nummer,
                 titel=dokument.titel,
                 art=dokument.art_wort,
                 von=Seite(dokument.seite).label,

@@ -22,11 +22,12 @@ GEOEFFNET = "dokument_geoeffnet"
 def herunterladen(request: Anfrage, fall_id: UUID, dokument_id: UUID) -> HttpResponseBase:
     """The paper as it came in. It is saved, never shown in the page: nothing in it can run here."""
     fall, stufe = sichtbarer_fall(request.akteur, fall_id)
-    dokument = lesbare_dokumente(request.akteur, fall, stufe).filter(pk=dokument_id).first()
+    lesbar = lesbare_dokumente(request.akteur, fall, stufe)
+    dokument = lesbar.filter(pk=dokument_id).first()
     if dokument is None:
         raise Http404
     dokument.fall = fall
-    name = dateiname(fall, dokument)
+    name = dateiname(fall, dokument, lesbar.filter(nummer__lte=dokument.nummer).count())
     pruefe(dokument)
     record(
         request.akteur,
@@ -34,6 +35,7 @@ def herunterladen(request: Anfrage, fall_id: UUID, dokument_id: UUID) -> HttpRes
         "dokument",
         dokument.pk,
         {"fall": str(fall.pk), "nummer": dokument.nummer},
+        gremium=fall.gremium_id,
     )
     antwort = StreamingHttpResponse(inhalt(dokument), content_type="application/octet-stream")
     antwort["Content-Length"] = str(dokument.groesse)
@@ -43,6 +45,9 @@ def herunterladen(request: Anfrage, fall_id: UUID, dokument_id: UUID) -> HttpRes
     return antwort
 
 
-def dateiname(fall: Fall, dokument: Dokument) -> str:
-    """A neutral name: what lies in a download folder tells nobody whose paper it is."""
-    return f"{fall.aktenzeichen}-{dokument.nummer}.{dokument.endung}".replace("/", "-")
+def dateiname(fall: Fall, dokument: Dokument, nummer: int) -> str:
+    """A neutral name: what lies in a download folder tells nobody whose paper it is.
+
+    `nummer`: its place among the papers that the reader may see, as the page shows it.
+    """
+    return f"{fall.aktenzeichen}-{nummer}.{dokument.endung}".replace("/", "-")

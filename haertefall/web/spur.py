@@ -32,6 +32,8 @@ HOECHSTENS_LADEN = 100_000
 
 _WAS_WORTE = {
     "fall_geoeffnet": "Akte geöffnet",
+    "dokument_geoeffnet": "Dokument geöffnet",
+    "radar_geoeffnet": "Gefahrenradar geöffnet",
     "formular_geoeffnet": "Formular zu einem Fall geöffnet",
     "liste_gelesen": "Liste gelesen",
     "sitzung_geoeffnet": "Sitzung geöffnet",
@@ -50,6 +52,7 @@ _WAS_WORTE = {
 _WAHL = [
     ("", "alles"),
     ("fall_geoeffnet", "Akten geöffnet"),
+    ("dokument_geoeffnet", "Dokumente geöffnet"),
     ("schritt:", "Schritte getan"),
     ("notzugang_", "Notzugang"),
     ("spur_", "Spur gelesen"),
@@ -180,7 +183,7 @@ def spur(request: Anfrage) -> QuerySet[Zugriff]:
 def in_worten(request: Anfrage, zeilen: list[Zugriff]) -> list[Spurzeile]:
     """Names of accounts and numbers of cases, one query each."""
     namen = kontonamen({z.konto for z in zeilen if z.konto})
-    nummern = aktenzeichen(request, {z.objekt for z in zeilen if z.objektart == "fall"})
+    nummern = aktenzeichen(request, {_fall(z) for z in zeilen})
     return [
         Spurzeile(
             nummer=z.pk,
@@ -216,11 +219,19 @@ def was_wort(was: str) -> str:
 
 
 def _woran(zeile: Zugriff, nummern: dict[UUID, str]) -> str:
-    if zeile.objektart != "fall" or zeile.objekt is None:
-        return {"sitzung": "Sitzung", "gremium": "Gremium", "konto": "Konto"}.get(
-            zeile.objektart, zeile.objektart.capitalize()
-        )
-    return nummern.get(zeile.objekt, "gelöschter Fall")
+    fall = _fall(zeile)
+    if fall is None or zeile.objektart == "gremium":
+        return zeile.objektart.capitalize()
+    nummer = nummern.get(fall, "gelöschter Fall")
+    return nummer if zeile.objektart == "fall" else f"{nummer}, {zeile.objektart.capitalize()}"
+
+
+def _fall(zeile: Zugriff) -> UUID | None:
+    """The case a row is about: itself, or the one that it names."""
+    if zeile.objektart == "fall":
+        return zeile.objekt
+    genannt = zeile.zusatz.get("fall")
+    return UUID(genannt) if isinstance(genannt, str) else None
 
 
 def _zusatz(auswahl: Auswahl) -> Zusatz:

@@ -58,6 +58,24 @@ def test_it_shows_what_an_account_looked_at(nrw: Spiel, dsb: Besuch, geoeffnet: 
     assert {z[5] for z in geoeffnete} == {geoeffnet.aktenzeichen}
 
 
+def test_it_shows_papers_with_their_case(nrw: Spiel, als: Als, dsb: Besuch) -> None:
+    fall = nrw.bis(Stand.STELLUNGNAHME)
+    nrw.zug(fall, "dokument_hinzufuegen", seite="behoerde")
+    papier = fall.dokumente.get()
+    behoerde = als(nrw, Funktion.AUSLAENDERBEHOERDE)
+    antwort = behoerde.client.get(behoerde.fall(fall, f"dokumente/{papier.pk}/"))
+    assert (antwort.status_code, len(b"".join(antwort)) > 0) == (200, True)
+    gezeigt = zeilen(dsb, aktenzeichen=fall.aktenzeichen, was="dokument_geoeffnet")
+    assert [z[2:6] for z in gezeigt] == [
+        [
+            behoerde.amt.konto.name,
+            "Ausländerbehörde",
+            "Dokument geöffnet",
+            f"{fall.aktenzeichen}, Dokument",
+        ]
+    ]
+
+
 def test_it_shows_a_day(nrw: Spiel, als: Als, dsb: Besuch) -> None:
     with gestellt(jetzt() - timedelta(days=3)):
         frueher = nrw.neuer_fall()

@@ -25,6 +25,8 @@ case $teil in
     argumente+=(--numprocesses=0 tests/browser tests/html)
     ;;
   lang)
+    # 100,000 inputs of free chance at every form, address and upload.
+    export BESCHUSS=${BESCHUSS:-100000}
     argumente=(--numprocesses=auto --hypothesis-profile=frei --ignore=tests/browser --ignore=tests/html)
     ;;
   *)

@@ -1,0 +1,42 @@
+"""Every form, address and upload under random fire.
+
+A fixed small set runs in `make test`; `make test-lang` fires BESCHUSS=100000 with free chance.
+What it finds becomes a fixed example below.
+"""
+
+import os
+from random import Random
+
+import pytest
+
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.web.beschuss.schiessen import beschiessen
+from tests.web.beschuss.ziele import schuetzen
+
+FEST = 1_500
+TEILE = 4
+FREI = int(os.environ.get("BESCHUSS", "0"))
+
+
+@pytest.mark.parametrize("teil", range(TEILE if FREI else 1))
+def test_it_survives_random_fire(nrw: Spiel, teil: int) -> None:
+    start = Random().randrange(2**32) if FREI else 20_261_127
+    anzahl = FREI // TEILE if FREI else FEST
+    alle = schuetzen(nrw)
+    bilanz = beschiessen(alle, Random(start), anzahl)
+    print(f"Teil {teil}, Startwert {start}: {anzahl} Eingaben, {sorted(bilanz.status.items())}")
+    kuerzel = {befund.split(" bei ")[0]: befund for befund in bilanz.befunde}
+    assert list(kuerzel.values()) == [], f"{len(bilanz.befunde)} Befunde"
+    # It must also hit: pages that open, acts that happen, forms that come back.
+    for status in (200, 302, 403, 404, 409, 422):
+        assert bilanz.status[status] > anzahl // 50, status
+
+
+def test_it_finds_the_forms_of_the_pages(nrw: Spiel) -> None:
+    """Else the fire would hit nothing and prove nothing."""
+    alle = schuetzen(nrw)
+    formulare = [f for s in alle for f in s.formulare]
+    namen = {feld.name for f in formulare for feld in f.felder}
+    assert {"einmal", "version", "nachname", "am", "gruende", "email", "passwort", "amt"} <= namen
+    assert len({f.adresse.rsplit("/schritt/", 1)[-1] for f in formulare}) > 20
+    assert {f.methode for f in formulare} == {"GET", "POST"}

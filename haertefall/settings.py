@@ -6,7 +6,11 @@ DATABASE_URL            sqlite:///path or postgresql:///name?host=…&user=…
 HAERTEFALL_DOKUMENT_MB  largest file that can be added to a case, in MB (default: 25)
 HAERTEFALL_ORDNUNGEN    further folders with rules files, separated by ":"; they win
 HAERTEFALL_HOSTS        allowed host names, separated by ","
-HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
+HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS; exactly one proxy of ours before us
+HAERTEFALL_ADRESSE      how people reach it, for links in mails: https://haertefall.example
+HAERTEFALL_UNTAETIG     minutes after which an unused session ends (default 60)
+HAERTEFALL_OIDC         address of the identity provider; with it sign-in through it is offered
+HAERTEFALL_OIDC_ID, HAERTEFALL_OIDC_NAME, HAERTEFALL_OIDC_GEHEIMNIS (a file)
 """
 
 import contextlib
@@ -77,6 +81,25 @@ def _datenbank(adresse: str) -> dict[str, object]:
     raise ValueError(f"DATABASE_URL hat ein unbekanntes Schema: {teile.scheme!r}")
 
 
+def _anbieter(adresse: str) -> list[dict[str, object]]:
+    """The identity provider as allauth wants it; without PKCE it would be asked for none."""
+    if not adresse:
+        return []
+    teile = urlsplit(adresse)
+    if teile.scheme != "https" and teile.hostname not in ("127.0.0.1", "localhost"):
+        raise ValueError("HAERTEFALL_OIDC muss mit https:// beginnen.")
+    geheimnis = os.environ.get("HAERTEFALL_OIDC_GEHEIMNIS", "")
+    return [
+        {
+            "provider_id": "haus",
+            "name": os.environ.get("HAERTEFALL_OIDC_NAME", "Anmeldedienst"),
+            "client_id": os.environ.get("HAERTEFALL_OIDC_ID", "haertefall"),
+            "secret": Path(geheimnis).read_text().strip() if geheimnis else "",
+            "settings": {"server_url": adresse, "oauth_pkce_enabled": True},
+        }
+    ]
+
+
 SECRET_KEY = _geheimnis()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HAERTEFALL_HOSTS", "127.0.0.1,localhost").split(",")
@@ -94,10 +117,16 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "haertefall.tresor",
     "haertefall.audit",
     "haertefall.auftraege",
     "haertefall.gremien",
+    "haertefall.konten",
     "haertefall.faelle",
     "haertefall.sitzungen",
     "haertefall.statistik",
@@ -117,10 +146,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "haertefall.web.huelle.AnmeldungNoetig",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "haertefall.web.sitzungswache.Sitzungswache",
+    "haertefall.web.huelle.AnmeldungNoetig",
     "haertefall.web.huelle.AkteurDerAnfrage",
     "haertefall.web.tresorwache.Tresorwache",
+    "haertefall.web.sitzungswache.ZweiterFaktor",
 ]
 ROOT_URLCONF = "haertefall.urls"
 WSGI_APPLICATION = "haertefall.wsgi.application"
@@ -150,7 +182,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "haertefall.konten.passwort.NichtLeichtZuErraten"},
 ]
+
+# allauth does the arithmetic of second factors and speaks to the identity provider. Its own pages
+# are not connected: those of the house are in `web`.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "haertefall.konten.faktoren.Faktoradapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 12
+# Clocks of phones go wrong: one step of 30 seconds in both directions.
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "haertefall.web.anbieter.Anbieteradapter"
+OIDC = os.environ.get("HAERTEFALL_OIDC", "").rstrip("/")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _anbieter(OIDC)}}
 
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
@@ -165,13 +215,21 @@ STORAGES = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+ADRESSE = os.environ.get("HAERTEFALL_ADRESSE", "http://127.0.0.1:8000").rstrip("/")
+SESSION_ENGINE = "haertefall.konten.speicher"
+# At the latest after a working day, and as soon as nobody has used it for this long.
+SESSION_COOKIE_AGE = 60 * 60 * 12
+UNTAETIG_SEKUNDEN = 60 * int(os.environ.get("HAERTEFALL_UNTAETIG", "60"))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "haertefall.web.fehlerseiten.csrf_abgelehnt"
 SICHER = os.environ.get("HAERTEFALL_SICHER") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SICHER
+if SICHER:
+    # No other host of the domain and no page without TLS can set cookies of these names.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sitzung", "__Host-csrf"
 SECURE_SSL_REDIRECT = SICHER
 SECURE_HSTS_SECONDS = 31_536_000 if SICHER else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SICHER

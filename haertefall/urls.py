@@ -4,12 +4,17 @@ from django.urls import URLPattern, include, path
 
 from haertefall.web import (
     akte,
+    anbieter,
     anmeldung,
     arbeit,
     bericht,
     bericht_behoerden,
     dokument,
+    einladung,
     fragen,
+    konten,
+    konto,
+    konto_faktoren,
     laenderpapiere,
     liste,
     ordnung,
@@ -20,6 +25,7 @@ from haertefall.web import (
     spur_auffaellig,
     vorbereitung,
     zugang,
+    zweiter_faktor,
 )
 from haertefall.web.pruefhilfe import bitte, bogen, listen
 from haertefall.web.pruefhilfe import seiten as pruefhilfe
@@ -75,11 +81,34 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("spur/", spur.seite, name="spur"),
     path("spur/auffaellig/", spur_auffaellig.seite, name="spur_auffaellig"),
     path("spur/spur.csv", spur.als_csv, name="spur_csv"),
+    path("konten/", konten.seite, name="konten"),
+]
+KONTOSEITEN: list[URLPattern] = [
+    path("konto/", konto.seite, name="konto"),
+    path("konto/passwort/", konto.passwort, name="konto_passwort"),
+    path("konto/app/", konto_faktoren.app, name="konto_app"),
+    path("konto/passkey/", konto_faktoren.passkey, name="konto_passkey"),
+    path("konto/codes/", konto_faktoren.codes, name="konto_codes"),
+    path("konto/faktor/<int:nummer>/", konto_faktoren.entfernen, name="faktor_entfernen"),
+    path("konto/anmeldungen/", konto.andere_beenden, name="andere_beenden"),
+    path("konto/anmeldungen/<uuid:anmeldung_id>/", konto.sitzung_beenden, name="sitzung_beenden"),
 ]
 
 urlpatterns = [
     path("", anmeldung.beginn, name="beginn"),
     path("anmelden/", anmeldung.anmelden, name="anmelden"),
+    path("anmelden/zweiter-faktor/", zweiter_faktor.zweiter_faktor, name="zweiter_faktor"),
+    path("anmelden/passkey/", zweiter_faktor.mit_passkey, name="mit_passkey"),
+    # The names are those that allauth asks for.
+    path("anmelden/dienst/<slug:provider_id>/", anbieter.zum_anbieter, name="openid_connect_login"),
+    path(
+        "anmelden/dienst/<slug:provider_id>/zurueck/",
+        anbieter.vom_anbieter,
+        name="openid_connect_callback",
+    ),
+    path("einladung/", einladung.seite, name="einladung"),
+    path("einladung/<slug:zeichen>/", einladung.oeffnen, name="einladung_oeffnen"),
+    *KONTOSEITEN,
     path("abmelden/", anmeldung.abmelden, name="abmelden"),
     path("vorfuehrung/", anmeldung.vorfuehrung, name="vorfuehrung"),
     path("funktion/", anmeldung.funktion, name="funktion"),

@@ -49,7 +49,10 @@ from haertefall.schritte.fall import (
     zur_beratung_vorsehen,
 )
 from haertefall.schritte.gremium import (
+    amt_beenden,
     berufung_beenden,
+    konto_anlegen,
+    konto_einladen,
     lesemass_festlegen,
     notzugang_beantragen,
     notzugang_beenden,
@@ -140,6 +143,9 @@ SCHRITTE: dict[str, Schritt] = {
         vorschlag_erledigen,
         sitz_besetzen,
         berufung_beenden,
+        konto_anlegen,
+        konto_einladen,
+        amt_beenden,
         altbestand_uebernehmen,
     )
 }

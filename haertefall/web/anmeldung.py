@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from itertools import groupby
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,9 +17,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from haertefall.audit.record import record
-from haertefall.gremien.akteure import aemter_von, akteur_aus
+from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt, Konto
+from haertefall.konten import grenzen
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.web import eintritt, geraetekeks
+from haertefall.web.anbieter import anbieter, csp_der_anmeldung
 from haertefall.web.fehlerseiten import ist_demo
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import AMT_IN_DER_SITZUNG, Anfrage, ohne_funktion
@@ -104,20 +108,24 @@ def anmelden(request: HttpRequest) -> HttpResponse:
     weiter = _ziel(request)
     if request.user.is_authenticated:
         return redirect(weiter or "beginn")
-    bogen = Anmeldebogen(request.POST or None)
+    bogen, status = Anmeldebogen(request.POST or None), 200
+    if bogen.is_bound:
+        status = 422
     if bogen.is_valid():
-        konto = authenticate(
-            request,
-            username=bogen.cleaned_data["email"],
-            password=bogen.cleaned_data["passwort"],
-        )
-        if isinstance(konto, Konto):
-            _eintreten(request, konto, None)
-            return redirect(weiter or "beginn")
-        bogen.add_error(
-            None, "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
-        )
-    return render(
+        try:
+            konto = _pruefe(request, bogen.cleaned_data)
+        except grenzen.ZuVieleVersuche as grund:
+            bogen.add_error(None, str(grund))
+            status = 429
+        else:
+            if konto is not None:
+                antwort = eintritt.nach_erstem_faktor(request, konto, weiter)
+                geraetekeks.setzen(antwort, konto.email)
+                return antwort
+            bogen.add_error(
+                None, "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
+            )
+    antwort = render(
         request,
         "web/anmelden.html",
         {
@@ -125,9 +133,26 @@ def anmelden(request: HttpRequest) -> HttpResponse:
             "fehlerliste": fehlerliste(bogen) if bogen.is_bound else [],
             "weiter": weiter,
             "rundgang": _rundgang_moeglich(request),
+            "anbieter": anbieter(),
         },
-        status=422 if bogen.is_bound else 200,
+        status=status,
     )
+    antwort.headers["Content-Security-Policy"] = csp_der_anmeldung()
+    return antwort
+
+
+def _pruefe(request: HttpRequest, angaben: dict[str, str]) -> Konto | None:
+    """The account, if the password is right.
+
+    Raises:
+        ZuVieleVersuche: nothing was compared.
+    """
+    versuch = grenzen.versuchen(geraetekeks.grenzen_fuer(request, angaben["email"]))
+    konto = authenticate(request, username=angaben["email"], password=angaben["passwort"])
+    if not isinstance(konto, Konto):
+        return None
+    versuch.gelungen()
+    return konto
 
 
 @login_not_required
@@ -141,7 +166,7 @@ def vorfuehrung(request: HttpRequest) -> HttpResponse:
         amt = get_object_or_404(
             aemter.select_related("konto", "gremium", "behoerde"), pk=_gewaehlt(request)
         )
-        _eintreten(request, amt.konto, amt)
+        eintritt.eintreten(request, amt.konto, amt, eintritt.DEMO)
         return redirect(raum_von(amt).adresse("arbeit"))
     rollen = [Rolle.aus(amt) for amt in aemter.select_related("konto", "gremium", "behoerde")]
     return render(request, "web/vorfuehrung.html", _rundgang(rollen))
@@ -179,8 +204,10 @@ def abmelden(request: Anfrage) -> HttpResponse:
     """Sign out."""
     if request.user.is_authenticated:
         record(request.akteur, "abmeldung", "konto", request.user.pk)
-    logout(request)
+    eintritt.austreten(request)
     messages.success(request, "Sie sind abgemeldet.")
+    if weiter := _ziel(request):
+        return redirect(f"{reverse('anmelden')}?{urlencode({'next': weiter}, safe='/')}")
     return redirect("vorfuehrung" if _rundgang_moeglich(request) else "anmelden")
 
 
@@ -206,17 +233,6 @@ def _zweite_person(rollen: list[Rolle]) -> list[Rolle]:
         ergebnis.append(replace(rolle, satz=ALS_ZWEITE) if zweite else rolle)
         gesehen.add(rolle.funktion)
     return ergebnis
-
-
-def _eintreten(request: HttpRequest, konto: Konto, amt: Amt | None) -> None:
-    """Open a session; with exactly one Funktion it is chosen at once."""
-    login(request, konto, "django.contrib.auth.backends.ModelBackend")
-    aemter = aemter_von(konto, heute())
-    if amt is None and len(aemter) == 1:
-        amt = aemter[0]
-    if amt is not None:
-        request.session[AMT_IN_DER_SITZUNG] = str(amt.pk)
-    record(akteur_aus(amt) if amt else None, "anmeldung", "konto", konto.pk)
 
 
 def _ziel(request: HttpRequest) -> str:

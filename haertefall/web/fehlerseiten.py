@@ -111,7 +111,9 @@ def fehlerseite(request: HttpRequest, status: int, **angaben: Any) -> HttpRespon
     return render(request, "web/fehler.html", inhalt, status=status)
 
 
-def eingabe_aufheben(request: HttpRequest, grund: str) -> HttpResponse:
+def eingabe_aufheben(
+    request: HttpRequest, grund: str, seite: str = "anmelden", knopf: str = "Neu anmelden"
+) -> HttpResponse:
     """The sent form cannot be taken now: show what was typed, so that nothing is lost."""
     eingaben = [
         (name, wert)
@@ -120,12 +122,22 @@ def eingabe_aufheben(request: HttpRequest, grund: str) -> HttpResponse:
         for wert in werte
         if wert
     ]
-    return fehlerseite(
-        request, 403, grund=grund, eingaben=eingaben, weiter=(reverse("anmelden"), "Neu anmelden")
-    )
+    return fehlerseite(request, 403, grund=grund, eingaben=eingaben, weiter=(reverse(seite), knopf))
 
 
-_TECHNISCH = frozenset({"csrfmiddlewaretoken", "einmal", "version", "passwort", "password"})
+# Never shown again: what proves who one is, and what only the program needs.
+_TECHNISCH = frozenset(
+    {
+        "csrfmiddlewaretoken",
+        "einmal",
+        "version",
+        "passwort",
+        "neues_passwort",
+        "noch_einmal",
+        "code",
+        "nachweis",
+    }
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

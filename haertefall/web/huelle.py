@@ -19,6 +19,7 @@ from haertefall.web.raum import Raum, handelt_als, navigation, raum_von
 from haertefall.zeit import heute
 
 Antwortgeber = Callable[[HttpRequest], HttpResponseBase]
+Seitenfunktion = Callable[..., HttpResponseBase]
 
 # Without 0/O and 1/I: people read the number out on the phone.
 ZEICHEN = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -134,7 +135,7 @@ class AkteurDerAnfrage:
         return redirect("funktion")
 
 
-def ohne_funktion(seite: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def ohne_funktion(seite: Seitenfunktion) -> Seitenfunktion:
     """Mark a page that works before a Funktion is chosen."""
     seite.ohne_funktion = True  # type: ignore[attr-defined]
     return seite

@@ -102,6 +102,7 @@ def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspun
             ("Ordnung", "ordnung", True),
             ("Zugang", "zugang", funktion in MIT_SITZUNGEN | {Funktion.DATENSCHUTZ}),
             ("Spur", "spur", funktion is Funktion.DATENSCHUTZ),
+            ("Konten", "konten", funktion is Funktion.GESCHAEFTSSTELLE),
         ]
     punkte = []
     for text, seite, da in eintraege:

@@ -15,6 +15,7 @@ from haertefall.gremien.models import Amt, Behoerde, Gremium, Konto
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.einrichten import BEGINN
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import jetzt
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Besuch:
         self.client.force_login(self.amt.konto)
         sitzung = self.client.session
         sitzung["amt"] = str(self.amt.pk)
+        um = int(jetzt().timestamp())
+        sitzung.update({"faktor": "demo", "angemeldet_um": um, "zuletzt": um})
         sitzung.save()
 
     @property

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Amt
+from haertefall.konten import faktoren
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.raum import raum_von
+from tests.konten.geraete import app_fuer
 from tests.web.besuch import amt_in, amt_von
 
 
@@ -114,7 +116,30 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("spur_fehler", datenschutz, "/nrw/spur/?aktenzeichen=x", 422),
         Seite("spur_auffaellig", datenschutz, "/nrw/spur/auffaellig/"),
         Seite("lesemass", datenschutz, "/nrw/schritt/lesemass_festlegen/?regel=ausser_der_zeit"),
+        *kontoseiten(buero, mitglied),
         Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
+    ]
+
+
+def kontoseiten(buero: Amt, mitglied: Amt) -> list[Seite]:
+    """Accounts: as the office sees them, and one's own with everything that it can have."""
+    konto = mitglied.konto
+    konto.set_password("Nebel Kiosk Hummel Traktor")
+    konto.save()
+    app_fuer(konto)
+    faktoren.neue_wiederherstellungscodes(konto)
+    return [
+        Seite("zugaenge", buero, "/nrw/konten/"),
+        Seite("konto_anlegen", buero, "/nrw/schritt/konto_anlegen/"),
+        Seite("konto_einladen", buero, "/nrw/schritt/konto_einladen/"),
+        Seite("amt_beenden", buero, "/nrw/schritt/amt_beenden/"),
+        Seite("konto", buero, "/konto/"),
+        Seite("konto_mit_faktor", mitglied, "/konto/"),
+        Seite("konto_app", buero, "/konto/app/"),
+        Seite("konto_passkey", buero, "/konto/passkey/"),
+        Seite("konto_codes", mitglied, "/konto/codes/"),
+        Seite("konto_passwort", mitglied, "/konto/passwort/"),
+        Seite("einladung_ungueltig", None, "/einladung/", 404),
     ]
 
 

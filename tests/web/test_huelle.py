@@ -1,5 +1,6 @@
 """Headers, request number, the one Funktion of a request, and error pages."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_it_writes_no_inline_style_or_script() -> None:
     for vorlage in Path(arbeit.__file__).parent.rglob("templates/**/*.html"):
         inhalt = vorlage.read_text()
         assert " style=" not in inhalt, vorlage
-        assert "<script" not in inhalt, vorlage
+        assert not re.search(r"<script(?! src=\"{% static)", inhalt), vorlage
         assert " onclick" not in inhalt, vorlage
 
 

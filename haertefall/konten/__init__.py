@@ -1,0 +1,1 @@
+"""How one gets in: invitations, second factors, limits on guessing, sessions of the browser."""

@@ -1,0 +1,95 @@
+"""Sign-in through the identity provider of the house (OIDC with PKCE), if one is configured.
+
+It only ever leads into accounts that exist: by the provider's number of the person, the first time
+by the address that the provider has verified. It is a first factor like the password.
+"""
+
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.openid_connect import views
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from haertefall.audit.record import record
+from haertefall.gremien.models import Konto
+from haertefall.konten.verbindung import verbinden
+from haertefall.web import eintritt
+from haertefall.web.huelle import CSP
+
+KENNUNG = "haus"
+
+
+def anbieter() -> str:
+    """What the provider is called; "" if there is none."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return str(apps[0]["name"]) if apps else ""
+
+
+def csp_der_anmeldung() -> str:
+    """The sign-in page may send its form on to the provider; nothing else is different there."""
+    if not settings.OIDC:
+        return CSP
+    teile = urlsplit(settings.OIDC)
+    return CSP.replace("form-action 'self'", f"form-action 'self' {teile.scheme}://{teile.netloc}")
+
+
+@login_not_required
+@require_POST
+def zum_anbieter(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Go to the provider, with a challenge (PKCE) whose answer only this session knows."""
+    return _nur_wo_eingestellt(views.login, request, provider_id)
+
+
+@login_not_required
+@require_safe
+def vom_anbieter(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Back from the provider."""
+    return _nur_wo_eingestellt(views.callback, request, provider_id)
+
+
+def _nur_wo_eingestellt(seite: Any, request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    if not anbieter() or provider_id != KENNUNG:
+        raise Http404
+    antwort: HttpResponseBase = seite(request, provider_id)
+    return antwort
+
+
+class Anbieteradapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """What allauth asks of us when somebody comes back from the provider."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Nobody makes an account by coming."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> NoReturn:
+        """Into the account, or back to the sign-in: allauth's own way ends here."""
+        konto = sociallogin.user if sociallogin.account.pk else _nach_adresse(sociallogin)
+        if not isinstance(konto, Konto) or not konto.is_active:
+            record(None, "anbieter_ohne_konto")
+            _zurueck(request, "Für Sie gibt es hier keinen Zugang. Bitte wenden Sie sich an die "
+                     "Geschäftsstelle.")  # fmt: skip
+        ziel = str(sociallogin.state.get("next") or "")
+        raise ImmediateHttpResponse(eintritt.nach_erstem_faktor(request, konto, ziel))
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **rest: Any) -> NoReturn:
+        """Cancelled, expired or refused: the sign-in page says so."""
+        _zurueck(request, "Die Anmeldung über den Anmeldedienst hat nicht geklappt. Bitte "
+                 "versuchen Sie es noch einmal.")  # fmt: skip
+
+
+def _nach_adresse(sociallogin: SocialLogin) -> Konto | None:
+    bestaetigt = [a.email for a in sociallogin.email_addresses if a.verified is True]
+    return verbinden(sociallogin.account.provider, sociallogin.account.uid, bestaetigt)
+
+
+def _zurueck(request: HttpRequest, satz: str) -> NoReturn:
+    messages.error(request, satz)
+    raise ImmediateHttpResponse(redirect("anmelden"))

@@ -1,0 +1,84 @@
+"""Ends sessions that nobody uses, and keeps those out who must still show a second factor."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from haertefall.konten import anmeldungen
+from haertefall.konten.faktoren import PFLICHT
+from haertefall.web import eintritt
+from haertefall.web.fehlerseiten import eingabe_aufheben, ist_demo
+from haertefall.web.huelle import Antwortgeber, Seitenfunktion
+from haertefall.zeit import jetzt
+
+# So often at most is the last use written down.
+TAKT_SEKUNDEN = 60
+
+
+class Sitzungswache:
+    """A session that was not used for a while is over."""
+
+    def __init__(self, get_response: Antwortgeber) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Look at the last use before anything else looks at the session."""
+        if request.user.is_authenticated:
+            self._pruefen(request)
+        return self.get_response(request)
+
+    def _pruefen(self, request: HttpRequest) -> None:
+        um = int(jetzt().timestamp())
+        ruhe = um - request.session.get(eintritt.ZULETZT, um - TAKT_SEKUNDEN)
+        if ruhe > settings.UNTAETIG_SEKUNDEN:
+            eintritt.austreten(request)
+            messages.warning(
+                request,
+                f"Sie haben {settings.UNTAETIG_SEKUNDEN // 60} Minuten lang nichts getan und "
+                "wurden deshalb abgemeldet.",
+            )
+        elif ruhe >= TAKT_SEKUNDEN:
+            request.session[eintritt.ZULETZT] = um
+            anmeldungen.lebenszeichen(request)
+
+
+class ZweiterFaktor:
+    """Who can see a case shows a second factor. Only where all is invented nobody has to."""
+
+    def __init__(self, get_response: Antwortgeber) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing to do here; see `process_view`."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Every page is closed but those on which one sets it up."""
+        frei = getattr(view, "ohne_zweiten_faktor", False) or not getattr(
+            view, "login_required", True
+        )
+        if frei or not request.user.is_authenticated:
+            return None
+        if request.session.get(eintritt.FAKTOR) in (eintritt.ZWEI, eintritt.DEMO):
+            return None
+        if not any(amt.get_funktion() in PFLICHT for amt in request.aemter) or ist_demo():
+            return None
+        if request.method == "POST":
+            return eingabe_aufheben(
+                request,
+                "Bitte richten Sie zuerst den zweiten Faktor ein.",
+                "konto",
+                "Zweiten Faktor einrichten",
+            )
+        return redirect("konto")
+
+
+def ohne_zweiten_faktor(seite: Seitenfunktion) -> Seitenfunktion:
+    """Mark a page that is open before the second factor is set up."""
+    seite.ohne_zweiten_faktor = True  # type: ignore[attr-defined]
+    return seite

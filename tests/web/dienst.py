@@ -1,0 +1,119 @@
+"""A small identity provider (OpenID Connect, code flow) in a process of its own.
+
+It insists on PKCE as RFC 7636 says: a code without the right verifier buys no token. Whoever comes
+is signed in at once, as the person of the last command line argument.
+
+    python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein>
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jwt
+
+KENNUNG, GEHEIMNIS = "haertefall", "geheimnis-des-dienstes-fuer-tests-lang-genug"
+SUB, EMAIL, BESTAETIGT = sys.argv[1], sys.argv[2], sys.argv[3] == "ja"
+CODES: dict[str, dict[str, str]] = {}
+ZEICHEN: set[str] = set()
+
+
+class Dienst(BaseHTTPRequestHandler):
+    """Four addresses: description, sign-in, token, person."""
+
+    def do_GET(self) -> None:
+        weg, frage = self._frage()
+        if weg == "/.well-known/openid-configuration":
+            self._json(
+                {
+                    "issuer": self.basis,
+                    "authorization_endpoint": f"{self.basis}/anmelden",
+                    "token_endpoint": f"{self.basis}/token",
+                    "userinfo_endpoint": f"{self.basis}/person",
+                    "jwks_uri": f"{self.basis}/schluessel",
+                    "token_endpoint_auth_methods_supported": ["client_secret_post"],
+                    "code_challenge_methods_supported": ["S256"],
+                }
+            )
+        elif weg == "/anmelden":
+            self._anmelden(frage)
+        elif weg == "/person" and self.headers.get("Authorization", "")[7:] in ZEICHEN:
+            self._json({"sub": SUB, "email": EMAIL, "email_verified": BESTAETIGT, "name": "Egal"})
+        else:
+            self._json({"error": "invalid_request"}, 400)
+
+    def do_POST(self) -> None:
+        laenge = int(self.headers.get("Content-Length", "0"))
+        frage = _einzeln(self.rfile.read(laenge).decode())
+        bestellt = CODES.pop(frage.get("code", ""), None)
+        abdruck = hashlib.sha256(frage.get("code_verifier", "").encode()).digest()
+        passt = (
+            bestellt is not None
+            and base64.urlsafe_b64encode(abdruck).rstrip(b"=").decode() == bestellt["challenge"]
+            and frage.get("redirect_uri") == bestellt["redirect_uri"]
+            and (frage.get("client_id"), frage.get("client_secret")) == (KENNUNG, GEHEIMNIS)
+        )
+        if not passt:
+            self._json({"error": "invalid_grant"}, 400)
+            return
+        zeichen = secrets.token_urlsafe()
+        ZEICHEN.add(zeichen)
+        um = int(time.time())
+        angaben = {"iss": self.basis, "aud": KENNUNG, "sub": SUB, "iat": um, "exp": um + 60}
+        self._json(
+            {
+                "access_token": zeichen,
+                "token_type": "Bearer",
+                "expires_in": 60,
+                "id_token": jwt.encode(angaben, GEHEIMNIS, "HS256"),
+            }
+        )
+
+    @property
+    def basis(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
+
+    def _anmelden(self, frage: dict[str, str]) -> None:
+        if frage.get("code_challenge_method") != "S256" or len(frage["code_challenge"]) != 43:
+            self._json({"error": "invalid_request", "error_description": "PKCE"}, 400)
+            return
+        code = secrets.token_urlsafe()
+        CODES[code] = {
+            "challenge": frage["code_challenge"],
+            "redirect_uri": frage["redirect_uri"],
+        }
+        zurueck = urlencode({"code": code, "state": frage["state"]})
+        self.send_response(302)
+        self.send_header("Location", f"{frage['redirect_uri']}?{zurueck}")
+        self.end_headers()
+
+    def _frage(self) -> tuple[str, dict[str, str]]:
+        teile = urlsplit(self.path)
+        return teile.path, _einzeln(teile.query)
+
+    def _json(self, inhalt: Any, status: int = 200) -> None:
+        leib = json.dumps(inhalt).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(leib)))
+        self.end_headers()
+        self.wfile.write(leib)
+
+    def log_message(self, *args: Any) -> None:
+        """Silent."""
+
+
+def _einzeln(text: str) -> dict[str, str]:
+    return {name: werte[0] for name, werte in parse_qs(text).items()}
+
+
+if __name__ == "__main__":
+    dienst = HTTPServer(("127.0.0.1", 0), Dienst)
+    print(dienst.server_port, flush=True)
+    dienst.serve_forever()

@@ -1,0 +1,202 @@
+"""Sign-in through an identity provider: a real process of its own that insists on PKCE."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+from pytest_django import Settings
+
+from haertefall.gremien.models import Installation, Konto
+from haertefall.recht.begriffe import Funktion
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.konten.geraete import app_fuer, code_jetzt
+from tests.web.besuch import amt_von, text
+
+WURZEL = Path(__file__).parents[2]
+WEG = "/anmelden/dienst/haus/"
+Dienststart = Callable[..., str]
+
+
+@pytest.fixture
+def dienst(settings: Settings) -> Iterator[Dienststart]:
+    """`dienst(sub, email, bestaetigt)`: starts the provider and points the house to it."""
+    laufend: list[subprocess.Popen[str]] = []
+
+    def starten(sub: str, email: str, bestaetigt: str = "ja", geheimnis: str = "") -> str:
+        prozess = subprocess.Popen(
+            [sys.executable, "-m", "tests.web.dienst", sub, email, bestaetigt],
+            cwd=WURZEL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        laufend.append(prozess)
+        assert prozess.stdout
+        adresse = f"http://127.0.0.1:{int(prozess.stdout.readline())}"
+        settings.OIDC = adresse
+        settings.SOCIALACCOUNT_PROVIDERS = {
+            "openid_connect": {
+                "APPS": [
+                    {
+                        "provider_id": "haus",
+                        "name": "Stadt Musterort",
+                        "client_id": "haertefall",
+                        "secret": geheimnis or "geheimnis-des-dienstes-fuer-tests-lang-genug",
+                        "settings": {"server_url": adresse, "oauth_pkce_enabled": True},
+                    }
+                ]
+            }
+        }
+        return adresse
+
+    yield starten
+    for prozess in laufend:
+        prozess.kill()
+        prozess.communicate()
+
+
+@pytest.fixture
+def konto(nrw: Spiel) -> Konto:
+    Installation.objects.update(demo=False)
+    return amt_von("Olga Oidc", Funktion.RAT, nrw.gremium).konto
+
+
+def hin(client: Client) -> str:
+    """From the sign-in page to the provider; where it sends the browser back to."""
+    antwort = client.post(WEG)
+    assert antwort.status_code == 302, text(antwort.content.decode())
+    zurueck = requests.get(antwort.headers["Location"], allow_redirects=False, timeout=20)
+    assert zurueck.status_code == 302, zurueck.text
+    return zurueck.headers["Location"]
+
+
+def her(client: Client, ziel: str) -> Any:
+    teile = urlsplit(ziel)
+    return client.get(f"{teile.path}?{teile.query}")
+
+
+def test_it_signs_in_through_the_provider(konto: Konto, dienst: Dienststart) -> None:
+    dienst("nummer-7", konto.email.upper())
+    client = Client()
+    seite = client.get("/anmelden/")
+    assert "Anmelden über Stadt Musterort" in text(seite.content.decode())
+    antwort = her(client, hin(client))
+    assert antwort.headers["Location"] == "/"
+    assert client.get("/nrw/").status_code == 200
+    verbunden = SocialAccount.objects.get()
+    assert (verbunden.user_id, verbunden.uid, verbunden.provider) == (konto.pk, "nummer-7", "haus")
+
+
+def test_it_knows_the_person_by_number_the_next_time(konto: Konto, dienst: Dienststart) -> None:
+    dienst("nummer-7", konto.email)
+    erster = Client()
+    her(erster, hin(erster))
+    dienst("nummer-7", "neue.adresse@beispiel.example", "nein")
+    zweiter = Client()
+    assert her(zweiter, hin(zweiter)).headers["Location"] == "/"
+    assert zweiter.get("/nrw/").status_code == 200
+
+
+def test_it_sends_a_challenge_and_fails_without_its_answer(
+    konto: Konto, dienst: Dienststart
+) -> None:
+    dienst("nummer-7", konto.email)
+    client = Client()
+    frage = parse_qs(urlsplit(client.post(WEG).headers["Location"]).query)
+    assert frage["code_challenge_method"] == ["S256"]
+    assert len(frage["code_challenge"][0]) == 43
+    # A stolen code in another browser: its session does not know the verifier.
+    ziel = hin(client)
+    dieb = Client()
+    dieb.post(WEG)
+    antwort = her(dieb, ziel)
+    assert antwort.headers["Location"] == "/anmelden/"
+    assert "_auth_user_id" not in dieb.session
+    # Same session, but the code belongs to the challenge of another attempt.
+    eines, anderes = hin(client), hin(client)
+    gemischt = anderes.replace(
+        parse_qs(urlsplit(anderes).query)["code"][0], parse_qs(urlsplit(eines).query)["code"][0]
+    )
+    assert her(client, gemischt).headers["Location"] == "/anmelden/"
+    assert "_auth_user_id" not in client.session
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+
+
+def test_it_asks_for_our_own_second_factor_too(nrw: Spiel, dienst: Dienststart) -> None:
+    Installation.objects.update(demo=False)
+    konto = amt_von("Olga Oidc", Funktion.GESCHAEFTSSTELLE, nrw.gremium).konto
+    geheimnis = app_fuer(konto)
+    dienst("nummer-7", konto.email)
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/zweiter-faktor/"
+    assert "_auth_user_id" not in client.session
+    client.post("/anmelden/zweiter-faktor/", {"code": code_jetzt(geheimnis)})
+    assert client.get("/nrw/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("email", "bestaetigt", "aktiv"),
+    [("niemand@beispiel.example", "ja", True), ("", "nein", True), ("", "ja", False)],
+)
+def test_it_lets_nobody_in_who_has_no_account(
+    konto: Konto, dienst: Dienststart, email: str, bestaetigt: str, aktiv: bool
+) -> None:
+    Konto.objects.filter(pk=konto.pk).update(is_active=aktiv)
+    vorher = Konto.objects.count()
+    dienst("nummer-7", email or konto.email, bestaetigt)
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "keinen Zugang" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert (Konto.objects.count(), SocialAccount.objects.count()) == (vorher, 0)
+
+
+def test_it_lets_nobody_in_when_the_provider_does_not_know_us(
+    konto: Konto, dienst: Dienststart
+) -> None:
+    dienst("nummer-7", konto.email, geheimnis="falsches-geheimnis")
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "frage", ["", "?code=x", "?state=x&code=y", "?error=access_denied", "?state=%00&code=%ff"]
+)
+def test_it_says_kindly_when_it_did_not_work(konto: Konto, dienst: Dienststart, frage: str) -> None:
+    dienst("nummer-7", konto.email)
+    client = Client()
+    antwort = client.get(f"{WEG}zurueck/{frage}")
+    assert antwort.headers["Location"] == "/anmelden/"
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+
+
+def test_it_opens_the_policy_for_the_provider_on_the_sign_in_page_only(
+    konto: Konto, dienst: Dienststart
+) -> None:
+    adresse = dienst("nummer-7", konto.email)
+    client = Client()
+    csp = client.get("/anmelden/").headers["Content-Security-Policy"]
+    assert f"form-action 'self' {adresse};" in csp
+    for andere in ("/einladung/", "/gibt-es-nicht/"):
+        csp = client.get(andere).headers["Content-Security-Policy"]
+        assert "form-action 'self';" in csp
+
+
+def test_it_has_no_such_pages_where_none_is_configured(konto: Konto) -> None:
+    client = Client()
+    assert client.post(WEG).status_code == 404
+    assert client.get(f"{WEG}zurueck/?code=x&state=y").status_code == 404
+    assert "form-action 'self';" in client.get("/anmelden/").headers["Content-Security-Policy"]
+
+
+def test_it_goes_to_the_configured_provider_only(konto: Konto, dienst: Dienststart) -> None:
+    dienst("nummer-7", konto.email)
+    assert Client().post("/anmelden/dienst/anderer/").status_code == 404
+    assert Client().get(WEG).status_code == 405

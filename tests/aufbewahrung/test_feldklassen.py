@@ -62,7 +62,12 @@ OFFENER_TEXT = {
     ("faelle.Verlaufseintrag", "zaehlt"): "Schlüssel der Zählung",
     ("faelle.Berichtigung", "zaehlt"): "Schlüssel der Zählung",
     ("gremien.Fassungsbestand", "inhalt"): "Text der Ordnung",
-    ("sessions.Session", "session_data"): "Amt und Konto, signiert",
+    ("sessions.Session", "session_data"): "Amt und Konto, versiegelt",
+    ("mfa.Authenticator", "data"): "Geheimnisse versiegelt; von Passkeys der öffentliche Teil",
+    ("socialaccount.SocialAccount", "extra_data"): "Name und Adresse der Beschäftigten",
+    ("socialaccount.SocialApp", "settings"): "bleibt leer",
+    ("socialaccount.SocialToken", "token"): "bleibt leer",
+    ("socialaccount.SocialToken", "token_secret"): "bleibt leer",
 }
 
 

@@ -6,6 +6,7 @@ A missing Chromium is a failure, never a skip; `make test-web` installs it.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,21 +84,45 @@ def page(browser: Browser) -> Iterator[Page]:
         assert not fehler, f"Der Browser meldet Fehler: {fehler}"
 
 
+@dataclass(frozen=True)
+class Befund:
+    """One place on a page: what axe says of it."""
+
+    regel: str
+    stelle: str
+    meldung: str
+
+    def __str__(self) -> str:
+        return f"{self.regel}: {self.stelle} ({self.meldung})"
+
+
+Axe = Callable[[Page], tuple[list[Befund], list[Befund]]]
+
+
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """`axe(page)` returns the violations, one line per rule and place."""
+def axe() -> Axe:
+    """`axe(page)` returns the violations, and what axe could not decide by itself."""
     quelle = AXE.read_text(encoding="utf-8")
 
-    def pruefe(page: Page) -> list[str]:
+    def pruefe(page: Page) -> tuple[list[Befund], list[Befund]]:
         # Not add_script_tag: the page's Content-Security-Policy forbids it.
         page.evaluate(quelle)
         ergebnis: dict[str, Any] = page.evaluate(
-            "() => axe.run(document, {resultTypes: ['violations']})"
+            "() => axe.run(document, {resultTypes: ['violations', 'incomplete']})"
         )
-        return [
-            f"{verstoss['id']}: {' '.join(map(str, stelle['target']))} ({verstoss['help']})"
-            for verstoss in ergebnis["violations"]
-            for stelle in verstoss["nodes"]
-        ]
+        return _befunde(ergebnis["violations"]), _befunde(ergebnis["incomplete"])
 
     return pruefe
+
+
+def _befunde(regeln: list[dict[str, Any]]) -> list[Befund]:
+    return [
+        Befund(regel["id"], " ".join(map(str, stelle["target"])), _meldung(regel, stelle))
+        for regel in regeln
+        for stelle in regel["nodes"]
+    ]
+
+
+def _meldung(regel: dict[str, Any], stelle: dict[str, Any]) -> str:
+    pruefungen = [*stelle["any"], *stelle["all"], *stelle["none"]]
+    return str(pruefungen[0]["message"] if pruefungen else regel["help"])

@@ -255,7 +255,21 @@ def test_it_runs_all_tests_on_both_databases(teil: str) -> None:
     assert f"scripts/test.sh {teil}" in plan
     skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
     assert 'env -u DATABASE_URL .venv/bin/pytest "${argumente[@]}"' in skript
-    assert 'scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}"' in skript
+    assert 'scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}" "${einmal[@]}"' in skript
+
+
+def test_it_leaves_out_on_postgresql_only_what_touches_no_database() -> None:
+    """Pure rules, and looking at the same pages in many ways; nothing else runs once only."""
+    einmal = {
+        str(d.relative_to(WURZEL))
+        for d in dateien(WURZEL / "tests")
+        if "pytest.mark.einmal" in d.read_text("utf-8") and d != Path(__file__)
+    }
+    assert einmal == {"tests/browser/test_seiten.py"}
+    for datei in [*dateien(WURZEL / "tests" / "recht"), WURZEL / "tests" / "test_ordnungen.py"]:
+        text = datei.read_text("utf-8")
+        assert "django_db" not in text, datei
+        assert "spielplatz" not in text, datei
 
 
 def test_it_fails_with_words_where_something_cannot_be_set_up(tmp_path: Path) -> None:

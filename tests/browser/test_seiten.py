@@ -21,7 +21,7 @@ from tests.html import pruefer
 from tests.web.besuch import Besuch
 from tests.web.seiten import Seite, alle_seiten
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.einmal]
 ANGESEHEN = Path(__file__).with_name("axe_unklar.toml")
 
 # Each look at a page: size of the window and what the person has set.
@@ -59,7 +59,7 @@ def test_it_has_no_barrier_that_axe_finds(
                 neu += [] if zeilen else [befund]
             if verstoesse or neu:
                 befunde[f"{seite.name} ({ansicht})"] = [str(b) for b in (*verstoesse, *neu)]
-    assert befunde == {}
+    assert not befunde, "\n".join(f"{wo}: {b}" for wo, liste in befunde.items() for b in liste)
     ungenutzt = [z for n, z in enumerate(angesehen) if n not in gebraucht]
     assert ungenutzt == []
 

@@ -33,6 +33,33 @@ ANSICHTEN: dict[str, dict[str, Any]] = {
 }
 
 
+# Everything that a mouse could use, numbered as it stands; how many stops Tab makes.
+# Of radio buttons with one name it reaches one; a day has parts and a calendar of its own.
+NUMMERIEREN = """() => {
+  const namen = new Set();
+  const alle = [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+    .filter(e => !e.disabled && e.checkVisibility())
+    .filter(e => e.type !== 'radio' || (!namen.has(e.name) && namen.add(e.name)));
+  alle.forEach((e, n) => { e.dataset.nummer = n; });
+  return alle.length + 4 * alle.filter(e => e.type === 'date' || e.type === 'time').length;
+}"""
+# Number of the focused element, whether it shows that it is focused, and what it is.
+FOKUS = """() => {
+  let e = document.activeElement;
+  if (e.type === 'radio') {
+    e = [...document.getElementsByName(e.name)].find(r => r.dataset.nummer) || e;
+  }
+  const stil = getComputedStyle(document.activeElement);
+  // In a day the browser itself marks the part one is in.
+  const zeichen = stil.outlineStyle !== 'none' || stil.boxShadow !== 'none'
+    || ['date', 'time'].includes(document.activeElement.type);
+  return [e.dataset.nummer ?? null, zeichen, document.activeElement.outerHTML.slice(0, 100)];
+}"""
+NIE_ERREICHT = """(erreicht) => [...document.querySelectorAll('[data-nummer]')]
+  .filter(e => !erreicht.includes(e.dataset.nummer)).map(e => e.outerHTML.slice(0, 100))"""
+
+
 @pytest.fixture
 def seiten(live_server: Any, nrw: Spiel) -> list[Seite]:
     return alle_seiten(nrw)
@@ -105,6 +132,28 @@ def test_it_can_be_hit_with_a_finger(
         )
         zu_klein += [(seite.name, html) for html in klein]
     assert zu_klein == []
+
+
+def test_it_can_be_walked_with_the_keyboard(
+    browser: Browser, live_server: Any, seiten: list[Seite]
+) -> None:
+    """Tab reaches everything that can be used, shows where one is, and is never caught."""
+    art = {"viewport": {"width": 1200, "height": 900}}
+    fehlt: dict[str, list[str]] = {}
+    for seite, page in _besucht(browser, live_server.url, seiten, art):
+        _aufklappen(page)
+        anzahl: int = page.evaluate(NUMMERIEREN)
+        erreicht, ohne_zeichen = set(), []
+        for _ in range(anzahl + 1):
+            page.keyboard.press("Tab")
+            nummer, zeichen, wo = page.evaluate(FOKUS)
+            erreicht.add(nummer)
+            if nummer is not None and not zeichen:
+                ohne_zeichen.append(f"ohne sichtbaren Fokus: {wo}")
+        nie = page.evaluate(NIE_ERREICHT, [n for n in erreicht if n is not None])
+        if nie or ohne_zeichen:
+            fehlt[seite.name] = [*(f"nie erreicht: {e}" for e in nie), *ohne_zeichen]
+    assert not fehlt, "\n".join(f"{wo}: {b}" for wo, liste in fehlt.items() for b in liste)
 
 
 def test_it_names_its_headings_in_order(

@@ -239,6 +239,7 @@ class Berufung(models.Model):
     hinfaellig_am = models.DateField(null=True)
     verpflichtet_am = models.DateField(null=True)
     schreiben_am = models.DateField(null=True)
+    gewarnt_am = models.DateField(null=True)
     folgt_auf = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="nachfolgen"
     )
@@ -281,3 +282,85 @@ class Berufung(models.Model):
     def ende(self) -> date | None:
         """Last day, early end included; None: no day is known."""
         return self.beendet_am or self.bis
+
+
+class Ruheregelung(models.Model):
+    """What happens to open cases while nobody is appointed: who decided it, when, from when on.
+
+    It speaks for the dormancy that had begun by then and for no later one.
+    """
+
+    OFFENE_FAELLE = (
+        ("warten", "Offene Fälle warten, bis wieder Mitglieder berufen sind"),
+        ("verweisen", "Wer wartet, wird an eine andere Stelle verwiesen"),
+        ("beenden", "Offene Fälle werden einzeln beendet"),
+        ("anders", "Anders, siehe Text"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gremium = models.ForeignKey(Gremium, on_delete=models.PROTECT, related_name="ruheregelungen")
+    ab = models.DateField()
+    offene_faelle = models.CharField(max_length=12, choices=OFFENE_FAELLE)
+    entschieden_von = models.CharField(max_length=200)
+    entschieden_am = models.DateField()
+    text = VerschluesselterText("gremien.ruheregelung.text")
+
+    class Meta:
+        ordering = ["ab", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_offene_faelle_display()} (ab {self.ab:%d.%m.%Y})"
+
+    @property
+    def tresor_schluessel(self) -> Schluessel:
+        """Key of the body."""
+        return self.gremium.schluessel
+
+
+class Regelungstext(models.Model):
+    """A version of a text below the Ordnung (§ 8 HFKVO): what it says, who made it, who took part.
+
+    `kennung` is the row `[[nachrangiges]]` of the Ordnung, or a name of its own where the Ordnung
+    known here does not speak of such a text. Rows of rules can name it as their source.
+    """
+
+    BETEILIGUNG = (
+        ("einvernehmen", "Einvernehmen"),
+        ("benehmen", "Benehmen"),
+        ("anhoerung", "Anhörung"),
+        ("zustimmung", "Zustimmung"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gremium = models.ForeignKey(Gremium, on_delete=models.PROTECT, related_name="regelungstexte")
+    kennung = models.CharField(max_length=60)
+    bezeichnung = models.CharField(max_length=200)
+    nummer = models.PositiveSmallIntegerField()
+    gilt_ab = models.DateField(null=True)
+    beschlossen_von = models.CharField(max_length=200)
+    beschlossen_am = models.DateField(null=True)
+    beteiligung = models.CharField(max_length=12, choices=BETEILIGUNG, blank=True)
+    beteiligt = models.CharField(max_length=200, blank=True)
+    beteiligung_am = models.DateField(null=True)
+    festgehalten_am = models.DateField()
+    text = VerschluesselterText("gremien.regelungstext.text")
+
+    class Meta:
+        ordering = ["kennung", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gremium", "kennung", "nummer"], name="regelungstext_fassung_einmal"
+            ),
+            models.CheckConstraint(
+                name="regelungstext_tag_nur_mit_beteiligung",
+                condition=Q(beteiligung_am__isnull=True) | ~Q(beteiligung=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bezeichnung}, Fassung {self.nummer}"
+
+    @property
+    def tresor_schluessel(self) -> Schluessel:
+        """Key of the body."""
+        return self.gremium.schluessel

@@ -103,6 +103,17 @@ class Posten:
             return Funktion.STELLVERTRETUNG
         return self.zeile.funktion if isinstance(self.zeile, Sitz) else Funktion.MITGLIED
 
+    def passt_zu(self, berufung: Berufung) -> bool:
+        """Whether somebody was proposed or appointed to this post."""
+        return (self.klein, self.sitz, self.nummer, self.fraktion_id, self.rolle, self.platz) == (
+            berufung.kleines_gremium,
+            berufung.sitz,
+            berufung.nummer,
+            berufung.fraktion_id,
+            berufung.rolle,
+            berufung.platz,
+        )
+
     def berufungen(self, gremium: Gremium) -> list[Berufung]:
         """Everybody who was, is or will be appointed here, in the order of days."""
         hier = Berufung.objects.filter(

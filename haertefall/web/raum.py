@@ -98,6 +98,7 @@ def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspun
         eintraege += [
             ("Gefahren", "radar", funktion is Funktion.GESCHAEFTSSTELLE),
             ("Sitzungen", "sitzungen", funktion in MIT_SITZUNGEN),
+            ("Besetzung", "besetzung", funktion in MIT_SITZUNGEN | {Funktion.FACHAUFSICHT}),
             ("Bericht", "bericht", True),
             ("Ordnung", "ordnung", True),
             ("Zugang", "zugang", funktion in MIT_SITZUNGEN | {Funktion.DATENSCHUTZ}),

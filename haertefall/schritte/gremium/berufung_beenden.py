@@ -72,4 +72,5 @@ SCHRITT = Schritt(
     objekt="gremium",
     hinweis="Mit dem letzten Tag endet auch der Zugang. Der Sitz steht danach als frei da.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.FACHAUFSICHT}),
+    danach="besetzung",
 )

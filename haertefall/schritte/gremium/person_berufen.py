@@ -45,22 +45,8 @@ class Berufungseingabe(Eingabe):
     def posten(self, berufung: Berufung) -> Posten | None:
         """The post the proposal is for, if the Ordnung of today still has it."""
         vorgang = self.vorgang
-        wo = (
-            berufung.kleines_gremium,
-            berufung.sitz,
-            berufung.nummer,
-            berufung.fraktion_id,
-            berufung.rolle,
-            berufung.platz,
-        )
-        return next(
-            (
-                p
-                for p in posten_des_gremiums(vorgang.gremium, vorgang.fassung, vorgang.heute)
-                if (p.klein, p.sitz, p.nummer, p.fraktion_id, p.rolle, p.platz) == wo
-            ),
-            None,
-        )
+        alle = posten_des_gremiums(vorgang.gremium, vorgang.fassung, vorgang.heute)
+        return next((p for p in alle if p.passt_zu(berufung)), None)
 
     def clean(self) -> dict[str, Any]:
         """The seat exists and is free; the ministry appoints only where it does so by the rules."""
@@ -103,4 +89,5 @@ SCHRITT = Schritt(
     wirkung,
     objekt="gremium",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.FACHAUFSICHT}),
+    danach="besetzung",
 )

@@ -61,4 +61,5 @@ SCHRITT = Schritt(
     objekt="gremium",
     hinweis="Ein Vorschlag beruft niemanden. Wer beruft, sagt die Ordnung.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.FACHAUFSICHT}),
+    danach="besetzung",
 )

@@ -70,4 +70,5 @@ SCHRITT = Schritt(
     hinweis="Für Sitze von Amts wegen, für Sitze, die eine Stelle unmittelbar benennt, und für "
     "kleine Gremien. Wo ein Vorschlag vorausgeht, halten Sie zuerst den Vorschlag fest.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+    danach="besetzung",
 )

@@ -48,4 +48,5 @@ SCHRITT = Schritt(
     hinweis="Für Vorschläge, denen nicht gefolgt wird, und für Berufungen, die noch nicht begonnen "
     "haben.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.FACHAUFSICHT}),
+    danach="besetzung",
 )

@@ -36,7 +36,7 @@ def amtszeiten_pruefen(auftrag: Auftrag, *, tag: date) -> None:
         if not neu:
             continue
         Berufung.objects.filter(pk__in=neu).update(gewarnt_am=tag)
-        for amt in Amt.objects.am(tag).filter(  # type: ignore[attr-defined]
+        for amt in Amt.objects.am(tag).filter(
             gremium=gremium, funktion=Funktion.GESCHAEFTSSTELLE, konto__is_active=True
         ):
             einreihen("gremien.amtszeiten_enden", {"amt": amt.pk})

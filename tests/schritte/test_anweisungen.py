@@ -140,6 +140,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     fall = krefeld.bis(Stand.AUF_TAGESORDNUNG, familie(krefeld))
     krefeld.zug(fall, "ergebnis_feststellen", "unterstuetzung")
     krefeld.zug(fall, "unterstuetzung_einleiten", aktenzeichen=frueher.aktenzeichen)
+    rat_und_ruhe(krefeld, dortmund)
 
 
 def vorbereitung(spiel: Spiel, fall: Fall) -> None:
@@ -165,7 +166,23 @@ def sitze(spiel: Spiel) -> None:
     spiel.tue("person_berufen", berufung=berufung, von=morgen)
     spiel.tue("vorschlag_erledigen", berufung=berufung)
     erledigt = spiel.tue("sitz_besetzen", posten=vorsitz, **wer, von=f"{heute()}")
-    spiel.tue("berufung_beenden", berufung=str(erledigt.objekt_id), letzter_tag=f"{heute()}")
+    berufung = str(erledigt.objekt_id)
+    spiel.tue("verschwiegenheit_verpflichten", berufung=berufung)
+    spiel.tue("schreiben_vermerken", berufung=berufung)
+    spiel.tue("berufung_beenden", berufung=berufung, letzter_tag=f"{heute()}")
+    text = spiel.tue("regelungstext_festhalten", kennung="vorpruefungsverfahren", text="Erfunden.")
+    spiel.tue("beteiligung_eintragen", text=str(text.objekt_id))
+
+
+def rat_und_ruhe(krefeld: Spiel, dortmund: Spiel) -> None:
+    """A Fraktion comes, has its seat and goes; a body lapses."""
+    fraktion = krefeld.tue("fraktion_eintragen", name="F", art="fraktion", von=f"{heute()}")
+    posten = f"/fraktionen_und_gruppen/1/{fraktion.objekt_id}/mitglied/1"
+    wer: dict[str, Any] = {"name": "Rita Rat", "email": "rita@rat.example"}
+    krefeld.tue("sitz_besetzen", posten=posten, **wer, von=f"{heute()}")
+    krefeld.tue("fraktion_beenden", fraktion=str(fraktion.objekt_id), letzter_tag=f"{heute()}")
+    with gestellt(jetzt() + timedelta(days=365 * 100)):
+        dortmund.tue("offene_faelle_regeln", offene_faelle="warten", text="-", entschieden_von="B")
 
 
 def test_it_does_every_act_with_at_most_15_statements(

@@ -10,6 +10,7 @@ from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.raum import raum_von
 from tests.konten.geraete import app_fuer
+from haertefall.zeit import heute
 from tests.web.besuch import amt_in, amt_von
 
 
@@ -109,6 +110,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
         Seite("behoerden", rat, "/nrw/bericht/behoerden/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("ordnung", rat, "/nrw/ordnung/"),
+        *_besetzung(nrw, buero, mitglied, aufsicht),
         Seite("zugang", buero, "/nrw/zugang/"),
         Seite("zugang_mitglied", mitglied, "/nrw/zugang/"),
         Seite("notzugang", mitglied, "/nrw/schritt/notzugang_beantragen/"),
@@ -154,6 +156,25 @@ def vorbereitung(nrw: Spiel, fall: Fall) -> str:
     frage = fall.mitgliederfragen.earliest("gestellt_um")
     nrw.tue("frage_beantworten", frage=str(frage.pk))
     return f"/nrw/sitzungen/{fall.tagesordnungspunkte.get().sitzung_id}/"
+
+
+def _besetzung(nrw: Spiel, buero: Amt, mitglied: Amt, aufsicht: Amt) -> list[Seite]:
+    """Seats with a proposal, a term that ends, a letter and a text below the rules."""
+    arzt = {"name": "Ada Arzt", "email": "ada@praxis.example"}
+    nrw.tue("person_vorschlagen", posten="/aerztlich/1//mitglied/1", **arzt)  # type: ignore[arg-type]
+    berufung = nrw.gremium.berufungen.filter(sitz="evangelische_kirche").get()
+    nrw.tue("berufung_beenden", berufung=str(berufung.pk), letzter_tag=f"{heute()}")
+    text = nrw.tue("regelungstext_festhalten", kennung="entscheidungsgrundsaetze", text="Erfunden.")
+    besetzung = _in(buero, "besetzung")
+    return [
+        Seite("besetzung", buero, besetzung),
+        Seite("besetzung_mitglied", mitglied, besetzung),
+        Seite("besetzung_aufsicht", aufsicht, besetzung),
+        Seite("berufungsschreiben", buero, f"{besetzung}{berufung.pk}/schreiben/"),
+        Seite("regelungstext", mitglied, f"{besetzung}texte/{text.objekt_id}/"),
+        Seite("vorschlagen", aufsicht, "/nrw/schritt/person_vorschlagen/"),
+        Seite("berufen", buero, "/nrw/schritt/person_berufen/"),
+    ]
 
 
 def _in(amt: Amt, seite: str) -> str:

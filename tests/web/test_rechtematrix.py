@@ -76,7 +76,24 @@ def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
         "raeume": {"eigen": None, "fremd": "dortmund", "andere_behoerde": andere.kennung},
         "sitzungen": {"eigen": nrw.sitzung().pk, "fremd": dortmund.sitzung().pk},
         "tabellen": {"da": "tabelle_6_1", "fehlt": "tabelle_9_9"},
+        "berufungen": {"eigen": _berufung(nrw), "fremd": _berufung(dortmund)},
+        "texte": {"eigen": _text(nrw), "fremd": _text(dortmund)},
     }
+
+
+def _berufung(spiel: Spiel) -> UUID:
+    berufung = spiel.gremium.berufungen.exclude(amt=None).earliest("id")
+    return UUID(str(berufung.pk))
+
+
+def _text(spiel: Spiel) -> UUID | None:
+    return spiel.tue(
+        "regelungstext_festhalten",
+        kennung="anderer",
+        bezeichnung="Merkblatt",
+        text="Erfunden.",
+        beschlossen_von="Geschäftsstelle",
+    ).objekt_id
 
 
 def _dokumente(spiel: Spiel, fall: Fall) -> None:
@@ -178,6 +195,12 @@ def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif "<slug:tabelle>" in adresse:
         for art, kennung in welt["tabellen"].items():
             yield f"tabelle_{art}", adresse.replace("<slug:tabelle>", kennung)
+    elif "<uuid:berufung_id>" in adresse:
+        for art, pk in welt["berufungen"].items():
+            yield f"berufung_{art}", adresse.replace("<uuid:berufung_id>", str(pk))
+    elif "<uuid:text_id>" in adresse:
+        for art, pk in welt["texte"].items():
+            yield f"text_{art}", adresse.replace("<uuid:text_id>", str(pk))
     else:
         yield "", adresse
 

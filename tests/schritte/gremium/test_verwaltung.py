@@ -34,7 +34,7 @@ def test_it_records_the_pledge_of_secrecy_for_every_seat_of_a_person(nrw: Spiel)
     nrw.tue("verschwiegenheit_verpflichten", berufung=str(berufung.pk))
     berufung.refresh_from_db()
     assert berufung.verpflichtet_am == heute()
-    noch_einmal = {"berufung": str(berufung.pk)}
+    noch_einmal: dict[str, Any] = {"berufung": str(berufung.pk)}
     assert fehlerfelder(nrw, "verschwiegenheit_verpflichten", **noch_einmal)["berufung"]
     assert "nicht Aufgabe" in verboten(nrw, "verschwiegenheit_verpflichten", als=Funktion.MITGLIED)
 
@@ -66,14 +66,14 @@ def test_it_gives_and_takes_the_seat_of_a_fraktion_by_its_days(krefeld: Spiel) -
     assert ratssitze(krefeld, heute()) == [("Blau", True), ("Gruppe Gelb", False)]
     amt = Berufung.objects.get(email=WER["email"]).amt
     assert amt is not None
-    frueher = {"fraktion": str(erledigt.objekt_id), "letzter_tag": am(gestern)}
+    frueher: dict[str, Any] = {"fraktion": str(erledigt.objekt_id), "letzter_tag": am(gestern)}
     assert (
         "frühestens heute" in fehlerfelder(krefeld, "fraktion_beenden", **frueher)["letzter_tag"][0]
     )
     krefeld.tue("fraktion_beenden", **frueher | {"letzter_tag": am(heute())})
     assert ratssitze(krefeld, heute() + MORGEN) == [("Gruppe Gelb", False)]
     assert Amt.objects.get(pk=amt.pk).bis == heute()
-    doppelt = {"name": "Gruppe Gelb", "art": "gruppe", "von": am(heute())}
+    doppelt: dict[str, Any] = {"name": "Gruppe Gelb", "art": "gruppe", "von": am(heute())}
     assert "schon eingetragen" in fehlerfelder(krefeld, "fraktion_eintragen", **doppelt)["name"][0]
 
 

@@ -18,6 +18,7 @@ from haertefall.web.akte_ansicht import Akte, akte
 from haertefall.web.angebot import Angebot, angebote
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+from haertefall.web.ruhe import ruhe_fuer
 from haertefall.zeit import heute
 
 
@@ -40,6 +41,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     inhalt = {
         "akte": ansicht,
         "notzugang": stufe is Tiefe.NOTFALL,
+        "ruhe": ruhe_fuer(request, offen=fall.abgeschlossen_am is None),
         "offene_fragen": _offene_fragen(ansicht, alle),
         "naechste": [a for a in alle if not a.nebenbei],
         "nebenbei": [a for a in alle if a.nebenbei],

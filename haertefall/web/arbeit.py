@@ -27,6 +27,7 @@ from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, stand_filterbar, zeilen
 from haertefall.web.radar import naechste
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+from haertefall.web.ruhe import ruhe_fuer
 from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
 from haertefall.zeit import heute, jetzt
 
@@ -81,7 +82,7 @@ class Frist:
 def seite(request: Anfrage) -> HttpResponse:
     """What waits, what falls due, what comes."""
     akteur = request.akteur
-    inhalt: dict[str, object] = {"raum": request.raum}
+    inhalt: dict[str, object] = {"raum": request.raum, "ruhe": ruhe_fuer(request)}
     if akteur.funktion in MIT_FAELLEN:
         inhalt |= {"warten": _warten(request), "faelle": request.raum.adresse("faelle")}
         inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT

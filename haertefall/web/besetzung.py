@@ -30,12 +30,11 @@ from haertefall.recht.zusammensetzung import (
 )
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
+from haertefall.web.ruhe import MIT_BESETZUNG
 from haertefall.zeit import heute
 
-MIT_BESETZUNG = MIT_SITZUNGEN | {Funktion.FACHAUFSICHT}
 # Who proposes, appoints and writes: they alone see proposals and what people told of themselves.
 VERWALTET = frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.FACHAUFSICHT})
 _STIMME = {True: "mit Stimme", False: "ohne Stimme", None: "Stimmrecht nicht geregelt"}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import Fassung, KeineFassung
+from haertefall.gremien.models import Regelungstext
 from haertefall.recht.begriffe import FUNKTION_WORTE, STAND_WORTE, Stand
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, THEMA_WORTE, Ablaufzeile, Grundlage, Zeile
 from haertefall.recht.ordnung import Thema as RegelThema
@@ -40,6 +41,11 @@ class Satz:
     wortlaut: str
     auslegung: str
     zweifel: str
+    steht_in: str = ""
+
+
+Darunter = dict[str, str]
+"""Texts below the Ordnung by name: what they are called and which version is kept here."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,8 @@ def seite(request: Anfrage) -> HttpResponse:
     gewaehlt = {f.datei: f for f in alle}.get(f"{request.GET.get('fassung', '')}.toml")
     fassung = gewaehlt or _heutige(request.raum.kennung)
     stand = regelungsstand(fassung.ordnung)
-    themen = _themen(fassung)
+    darunter = _darunter(request, fassung)
+    themen = _themen(fassung, darunter)
     anzahl = {r: sum(t.regelung is r for t in themen) for r in Regelung}
     inhalt = {
         "kopf": fassung.ordnung.ordnung,
@@ -83,9 +90,9 @@ def seite(request: Anfrage) -> HttpResponse:
         "regelungen": [(r, REGELUNG_WORTE[r], n) for r, n in anzahl.items() if n],
         "anzahl_themen": len(themen),
         "themen": themen,
-        "gruende": _gruende(fassung),
-        "strecken": _strecken(fassung),
-        "wege": [_satz(weg, weg.bezeichnung, "voreingestellt" if weg.standard else "")
+        "gruende": _gruende(fassung, darunter),
+        "strecken": _strecken(fassung, darunter),
+        "wege": [_satz(weg, weg.bezeichnung, "voreingestellt" if weg.standard else "", darunter)
                  for weg in fassung.ordnung.weg],
     }  # fmt: skip
     return render(request, "web/ordnung.html", inhalt)
@@ -98,13 +105,26 @@ def _heutige(kennung: str) -> Fassung:
         return fassungen.entwurf_von(kennung)
 
 
-def _themen(fassung: Fassung) -> list[Thema]:
+def _darunter(request: Anfrage, fassung: Fassung) -> Darunter:
+    """The newest version of each text that is kept here; what is not kept says so."""
+    gehalten: dict[str, Regelungstext] = {}
+    for text in Regelungstext.objects.filter(gremium_id=request.raum.id).defer("text"):
+        gehalten.setdefault(text.kennung, text)
+    return {
+        n.kennung: f"{gehalten[n.kennung]}"
+        if n.kennung in gehalten
+        else f"{n.bezeichnung} (der Text ist hier nicht hinterlegt)"
+        for n in fassung.ordnung.nachrangiges
+    }
+
+
+def _themen(fassung: Fassung, darunter: Darunter) -> list[Thema]:
     return [
         Thema(
             wort=THEMA_WORTE[t.thema],
             regelung=t.regelung,
             regelung_wort=REGELUNG_WORTE[t.regelung],
-            saetze=() if t.thema in _EIGENER_ABSCHNITT else _saetze(t.zeilen),
+            saetze=() if t.thema in _EIGENER_ABSCHNITT else _saetze(t.zeilen, darunter),
             siehe=_EIGENER_ABSCHNITT.get(t.thema, "") if t.zeilen else "",
             luecken=tuple(luecke.inhalt or "" for luecke in t.luecken if luecke.inhalt),
         )
@@ -112,39 +132,42 @@ def _themen(fassung: Fassung) -> list[Thema]:
     ]
 
 
-def _saetze(zeilen: Iterable[Zeile]) -> tuple[Satz, ...]:
-    return tuple(_satz(zeile, _text(zeile)) for zeile in zeilen)
+def _saetze(zeilen: Iterable[Zeile], darunter: Darunter) -> tuple[Satz, ...]:
+    return tuple(_satz(zeile, _text(zeile), "", darunter) for zeile in zeilen)
 
 
-def _gruende(fassung: Fassung) -> list[Satz]:
+def _gruende(fassung: Fassung, darunter: Darunter) -> list[Satz]:
     voraussetzungen = [
-        _satz(v, v.bezeichnung, "Voraussetzung") for v in fassung.ordnung.voraussetzung
+        _satz(v, v.bezeichnung, "Voraussetzung", darunter) for v in fassung.ordnung.voraussetzung
     ]
     gruende = [
-        _satz(g, g.bezeichnung, WIRKUNG_SAETZE[g.wirkung]) for g in fassung.ordnung.ausschlussgrund
+        _satz(g, g.bezeichnung, WIRKUNG_SAETZE[g.wirkung], darunter)
+        for g in fassung.ordnung.ausschlussgrund
     ]
     return voraussetzungen + gruende
 
 
-def _strecken(fassung: Fassung) -> list[Strecke]:
+def _strecken(fassung: Fassung, darunter: Darunter) -> list[Strecke]:
     """The flow, state by state; side steps that are always possible are left out."""
     haupt = [z for z in fassung.ablauf if not z.frei and z.schritt not in AUSSERDEM]
-    strecken = [Strecke("", tuple(_schritt(z) for z in haupt if not z.von))]
+    strecken = [Strecke("", tuple(_schritt(z, darunter) for z in haupt if not z.von))]
     for stand in Stand:
         zeilen = [z for z in haupt if stand in z.von]
         if zeilen:
-            strecken.append(Strecke(STAND_WORTE[stand], tuple(_schritt(z) for z in zeilen)))
+            strecken.append(
+                Strecke(STAND_WORTE[stand], tuple(_schritt(z, darunter) for z in zeilen))
+            )
     immer = [z for z in fassung.ablauf if z.schritt in AUSSERDEM]
-    strecken.append(Strecke("In mehreren Ständen", tuple(_schritt(z) for z in immer)))
+    strecken.append(Strecke("In mehreren Ständen", tuple(_schritt(z, darunter) for z in immer)))
     return strecken
 
 
-def _schritt(zeile: Ablaufzeile) -> Satz:
+def _schritt(zeile: Ablaufzeile, darunter: Darunter) -> Satz:
     wer = " oder ".join(FUNKTION_WORTE[f] for f in zeile.wer)
     ziele = dict.fromkeys(STAND_WORTE[z] for z in zeile.ziele().values() if z)
     danach = f" → {' / '.join(ziele)}" if ziele else ""
     auf = f" (nur auf dem Weg „{zeile.weg}“)" if zeile.weg else ""
-    return _satz(zeile, schritt_titel(zeile.schritt) + auf, f"{wer}{danach}")
+    return _satz(zeile, schritt_titel(zeile.schritt) + auf, f"{wer}{danach}", darunter)
 
 
 def _text(zeile: Zeile) -> str:
@@ -156,7 +179,7 @@ def _text(zeile: Zeile) -> str:
     return ""
 
 
-def _satz(zeile: Zeile, text: str, zusatz: str = "") -> Satz:
+def _satz(zeile: Zeile, text: str, zusatz: str, darunter: Darunter) -> Satz:
     return Satz(
         text=text,
         zusatz=zusatz,
@@ -165,4 +188,5 @@ def _satz(zeile: Zeile, text: str, zusatz: str = "") -> Satz:
         wortlaut=zeile.wortlaut or "",
         auslegung=zeile.auslegung or "",
         zweifel=zeile.zweifel or "",
+        steht_in=darunter.get(zeile.nachrangig or "", ""),
     )

@@ -52,6 +52,11 @@ def finde(regeln: Ordnung, text: str, *beispiele: Beispiel) -> Auffaelligkeit:
         (GRUND.replace("WENN", "ausreisepflichtg = true"), "„ausreisepflichtig“?", "fehler"),
         (GRUND.replace("WENN", "qqqq = true"), "Legen Sie sie in merkmale.toml an.", "fehler"),
         (
+            GRUND.replace("WENN", "ausreisepflichtig = true") + 'nachrangig = "go"\n',
+            "„go“ gibt es unter [[nachrangiges]] nicht.",
+            "fehler",
+        ),
+        (
             GRUND.replace("WENN", "ausreisepflichtig = true") + 'je = "fall"\n',
             "wird aber je Person gestellt",
             "warnung",

@@ -164,3 +164,12 @@ def test_it_refers_only_to_rows_that_are_there(land: str) -> None:
     gefunden = durchsehen(probe(land), geruest=geruest(), merkmale=fragen)
     verweise = [a for a in gefunden if a.schwere is Schwere.FEHLER and "gibt es unter" in a.was]
     assert verweise == []
+
+
+def test_it_expresses_a_ground_that_stands_in_a_text_below_the_statute() -> None:
+    je_grund = {g.kennung: g.nachrangig for g in probe("he").ausschlussgrund}
+    assert je_grund == {
+        "gesetzlicher_grund": None,
+        "grund_der_geschaeftsordnung": "geschaeftsordnung",
+    }
+    assert probe("he").nachrangiges[0].kennung == "geschaeftsordnung"

@@ -3,17 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from haertefall.recht.durchsicht.auffaelligkeit import Auffaelligkeit, fehler
-from haertefall.recht.ordnung import Ordnung
+from haertefall.recht.ordnung import Ordnung, Zeile
 from haertefall.recht.ordnung.meldungen import aufzaehlung, naechstes
 
 
 def verweise(ordnung: Ordnung) -> Iterator[Auffaelligkeit]:
-    """Names of small bodies, ways in, ways, grounds and periods that do not exist."""
+    """Names of small bodies, texts, ways in, ways, grounds and periods that do not exist."""
     kleine = {k.kennung for k in ordnung.kleines_gremium}
     antragswege = {a.kennung for a in ordnung.antragsweg}
     wege = {w.kennung for w in ordnung.weg}
     gruende = {g.kennung for g in ordnung.ausschlussgrund}
     fristen = {f.kennung for f in ordnung.frist}
+    yield from _suchen(
+        ((f"[[{name}]]", zeile.nachrangig) for name, zeile in alle_zeilen(ordnung)),
+        {n.kennung for n in ordnung.nachrangiges},
+        "nachrangiges",
+    )
     yield from _suchen(
         (("[[beschlussfaehigkeit]]", z.kleines_gremium) for z in ordnung.beschlussfaehigkeit),
         kleine,
@@ -36,6 +41,15 @@ def verweise(ordnung: Ordnung) -> Iterator[Auffaelligkeit]:
         fristen,
         "frist",
     )
+
+
+def alle_zeilen(ordnung: Ordnung) -> Iterator[tuple[str, Zeile]]:
+    """Every row of the file with the name of its table."""
+    for name in Ordnung.model_fields:
+        wert = getattr(ordnung, name)
+        for zeile in wert if isinstance(wert, list) else [wert]:
+            if isinstance(zeile, Zeile):
+                yield name, zeile
 
 
 def _suchen(

@@ -73,6 +73,9 @@ class Zeile(Modell):
     art: Grundlage = Field(
         default=Grundlage.TEXT, description="text, praxis, auslegung oder annahme"
     )
+    nachrangig: Kennung | None = Field(
+        default=None, description="Kennung aus [[nachrangiges]], wenn die Zeile in dem Text steht"
+    )
     wortlaut: Satz | None = Field(default=None, description="Der Satz der Quelle, wörtlich")
     auslegung: Satz | None = Field(
         default=None, description="Was über den Wortlaut hinaus gelesen wird"

@@ -9,8 +9,8 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.raum import raum_von
-from tests.konten.geraete import app_fuer
 from haertefall.zeit import heute
+from tests.konten.geraete import app_fuer
 from tests.web.besuch import amt_in, amt_von
 
 

@@ -11,6 +11,8 @@ HAERTEFALL_ADRESSE      how people reach it, for links in mails: https://haertef
 HAERTEFALL_UNTAETIG     minutes after which an unused session ends (default 60)
 HAERTEFALL_OIDC         address of the identity provider; with it sign-in through it is offered
 HAERTEFALL_OIDC_ID, HAERTEFALL_OIDC_NAME, HAERTEFALL_OIDC_GEHEIMNIS (a file)
+HAERTEFALL_WEGE         "1" shows the public page of the ways to stay (off until decided)
+HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
 """
 
 import contextlib
@@ -100,6 +102,8 @@ def _anbieter(adresse: str) -> list[dict[str, object]]:
     ]
 
 
+# Off until the operator decides: the law on legal services was not researched.
+OEFFENTLICHE_WEGE = os.environ.get("HAERTEFALL_WEGE") == "1"
 SECRET_KEY = _geheimnis()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("HAERTEFALL_HOSTS", "127.0.0.1,localhost").split(",")

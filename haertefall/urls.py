@@ -7,6 +7,7 @@ from haertefall.web import (
     anbieter,
     anmeldung,
     arbeit,
+    begruendung,
     bericht,
     bericht_behoerden,
     besetzung,
@@ -18,8 +19,10 @@ from haertefall.web import (
     konto_faktoren,
     laenderpapiere,
     liste,
+    oeffentlich,
     ordnung,
     radar,
+    regeln,
     schritt,
     sitzung,
     spur,
@@ -50,6 +53,7 @@ FALLSEITEN: list[URLPattern] = [
 ]
 GREMIUMSEITEN: list[URLPattern] = [
     *FALLSEITEN,
+    path("faelle/<uuid:fall_id>/gruende/", begruendung.seite, name="gruende"),
     # Not in the room of an authority: what a person could still reach is not its file.
     path("faelle/<uuid:fall_id>/pruefhilfe/", pruefhilfe.seite, name="pruefhilfe"),
     path("faelle/<uuid:fall_id>/pruefhilfe/weg/", pruefhilfe.ein_weg, name="pruefhilfe_weg"),
@@ -81,6 +85,8 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("besetzung/", besetzung.seite, name="besetzung"),
     path("besetzung/<uuid:berufung_id>/schreiben/", besetzung.schreiben, name="berufungsschreiben"),
     path("besetzung/texte/<uuid:text_id>/", besetzung.regelungstext, name="regelungstext"),
+    path("regeln/", regeln.seite, name="regeln"),
+    path("regeln/weg/", regeln.ein_weg, name="regeln_weg"),
     path("zugang/", zugang.seite, name="zugang"),
     path("spur/", spur.seite, name="spur"),
     path("spur/auffaellig/", spur_auffaellig.seite, name="spur_auffaellig"),
@@ -116,6 +122,7 @@ urlpatterns = [
     path("abmelden/", anmeldung.abmelden, name="abmelden"),
     path("vorfuehrung/", anmeldung.vorfuehrung, name="vorfuehrung"),
     path("funktion/", anmeldung.funktion, name="funktion"),
+    path("wege/", oeffentlich.seite, name="wege"),
     path("haus/", include(([path("", arbeit.seite, name="arbeit")], "haus"))),
     path("abh/<slug:raum>/", include((FALLSEITEN, "behoerde"))),
     path("<slug:raum>/", include((GREMIUMSEITEN, "gremium"))),

@@ -1,11 +1,15 @@
 """What a change of state brings along by itself: access, agenda, rest, Wiedervorlagen."""
 
 from haertefall.faelle.models import Zugangsart
+from haertefall.faelle.pruefung import gefragte_merkmale
+from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.ablauf import FESTSTELLUNG
 from haertefall.recht.begriffe import Stand
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import nach_stand
 from haertefall.sitzungen.models import Tagesordnungspunkt
+
+GRUENDE_ERNEUT = "gruende_erneut"
 
 
 def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
@@ -23,8 +27,22 @@ def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
     if fall.ruht and not _kann_ruhen(vorgang):
         vorgang.ruhen_beenden()
+    if fall.stand == Stand.AUF_TAGESORDNUNG and _fragt_veraenderliches(vorgang):
+        # What can change is asked once more before the body deliberates: an office setting.
+        vorgang.wiedervorlage(
+            vorgang.heute, GRUENDE_ERNEUT, "Annahme des Programms: vor der Beratung erneut fragen"
+        )
+    if von == Stand.AUF_TAGESORDNUNG:
+        vorgang.wiedervorlage_erledigen(GRUENDE_ERNEUT)
     if fall.stand == Stand.ABGESCHLOSSEN:
         vorgang.wiedervorlage_erledigen()
+
+
+def _fragt_veraenderliches(vorgang: Vorgang) -> bool:
+    """Whether the grounds of this version rest on facts that can change (where somebody is …)."""
+    bekannt = merkmale()
+    gefragt = gefragte_merkmale(vorgang.fassung.ordnung)
+    return any(bekannt[name].veraenderlich for name in gefragt if name in bekannt)
 
 
 def _kann_ruhen(vorgang: Vorgang) -> bool:

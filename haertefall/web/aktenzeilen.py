@@ -25,7 +25,7 @@ from haertefall.statistik.codes import ERGEBNIS_WORTE, GRUND_WORTE, RUHEGRUND_WO
 from haertefall.statistik.codes import Ergebnis as Zaehlergebnis
 from haertefall.statistik.laender import laender
 from haertefall.web.gruende import Aussage, aussagen_je_frage
-from haertefall.web.worte import ANLASS_WORTE, BEDINGUNG_WORTE, FOLGE_TITEL, faellig_in_worten
+from haertefall.web.worte import BEDINGUNG_WORTE, FOLGE_TITEL, anlass_wort, faellig_in_worten
 
 ABSICHT = "absicht_"
 ZULEITUNG = "ersuchen_zuleiten"
@@ -278,7 +278,7 @@ def terminzeilen(fall: Fall, heute: date) -> tuple[Terminzeile, ...]:
     """Open Wiedervorlagen, the earliest first."""
     return tuple(
         Terminzeile(
-            was=ANLASS_WORTE.get(w.anlass, w.anlass),
+            was=anlass_wort(w.anlass),
             am=w.faellig_am,
             in_worten=faellig_in_worten(w.faellig_am, heute),
             ueberfaellig=w.faellig_am < heute,

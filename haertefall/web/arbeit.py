@@ -28,7 +28,7 @@ from haertefall.web.liste import Zeile, stand_filterbar, zeilen
 from haertefall.web.radar import naechste
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.ruhe import ruhe_fuer
-from haertefall.web.worte import ANLASS_WORTE, faellig_in_worten
+from haertefall.web.worte import anlass_wort, faellig_in_worten
 from haertefall.zeit import heute, jetzt
 
 JE_STAND = 8
@@ -191,9 +191,7 @@ def _fristen(request: Anfrage) -> list[Frist]:
         .select_related("fall")
         .order_by("faellig_am", "pk")
     )
-    return [
-        _frist(w.fall, w.faellig_am, ANLASS_WORTE.get(w.anlass, w.anlass)) for w in offen[:FRISTEN]
-    ]
+    return [_frist(w.fall, w.faellig_am, anlass_wort(w.anlass)) for w in offen[:FRISTEN]]
 
 
 def _ruhende(request: Anfrage) -> list[Frist]:

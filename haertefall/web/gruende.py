@@ -7,10 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from haertefall.faelle.models import Angabe, Fall, Person, Seite
-from haertefall.faelle.pruefung import antworten, geltende_angaben, je_person
+from haertefall.faelle.pruefung import angaben_je_frage, antworten, je_person, offen_weil
 from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.begriffe import ANTWORT_WORTE, FUNKTION_WORTE, Antwort, Wirkung
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Grundlage, Lesart, Ordnung, Zeile
+from haertefall.recht.pruefhilfe.worte import GRUND_WORTE
 from haertefall.recht.zulaessigkeit import (
     LAGE_WORTE,
     ZULAESSIGKEIT_WORTE,
@@ -31,6 +32,7 @@ class Aussage:
     am: date
     beleg: str
     geheim: bool
+    dokument: UUID | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Frage:
     gilt: str
     offen: bool
     widerspruch: bool
+    offen_weil: str
+    veraenderlich: bool
 
 
 @dataclass(frozen=True)
@@ -111,11 +115,9 @@ def personengruende(
 
 
 def aussagen_je_frage(angaben: Iterable[Angabe]) -> dict[str, tuple[Aussage, ...]]:
-    """The last answer of each side, by question."""
-    je: dict[str, list[Aussage]] = {}
-    for angabe in geltende_angaben(angaben).values():
-        je.setdefault(angabe.merkmal, []).append(_aussage(angabe))
-    return {merkmal: tuple(liste) for merkmal, liste in je.items()}
+    """The last answer of each side, by question, as a page shows it."""
+    je = angaben_je_frage(angaben)
+    return {merkmal: tuple(_aussage(angabe) for angabe in liste) for merkmal, liste in je.items()}
 
 
 def _person(
@@ -125,7 +127,7 @@ def _person(
     befunde: Iterable[Befund | Voraussetzungsbefund],
     angaben: list[Angabe],
 ) -> Personengruende:
-    gilt, gesagt = antworten(angaben), aussagen_je_frage(angaben)
+    gilt, gesagt = antworten(angaben), angaben_je_frage(angaben)
     ton, zeichen = TON_DES_ERGEBNISSES[ergebnis]
     gruende = tuple(_grund(befund, gilt, gesagt) for befund in befunde)
     return Personengruende(
@@ -136,7 +138,7 @@ def _person(
 def _grund(
     befund: Befund | Voraussetzungsbefund,
     gilt: Mapping[str, Antwort],
-    gesagt: Mapping[str, tuple[Aussage, ...]],
+    gesagt: Mapping[str, list[Angabe]],
 ) -> Grund:
     zeile: Zeile
     if isinstance(befund, Befund):
@@ -169,11 +171,15 @@ def _grund(
         zweifel=zeile.zweifel or "",
         lesarten=lesarten,
         stellt_fest=", ".join(FUNKTION_WORTE[f] for f in feststellende),
-        fragen=tuple(_frage(name, gilt, gesagt.get(name, ())) for name in fragen),
+        fragen=tuple(
+            _frage(name, gilt, gesagt.get(name, []), streitig=bool(lesarten)) for name in fragen
+        ),
     )
 
 
-def _frage(name: str, gilt: Mapping[str, Antwort], gesagt: tuple[Aussage, ...]) -> Frage:
+def _frage(
+    name: str, gilt: Mapping[str, Antwort], gesagt: list[Angabe], *, streitig: bool
+) -> Frage:
     bekannt = merkmale().get(name)
     antwort = gilt.get(name, Antwort.UNGEKLAERT)
     uneins = len({a.antwort for a in gesagt}) > 1
@@ -181,10 +187,14 @@ def _frage(name: str, gilt: Mapping[str, Antwort], gesagt: tuple[Aussage, ...]) 
         merkmal=name,
         frage=bekannt.frage if bekannt else name,
         hinweis=(bekannt.hinweis or "") if bekannt else "",
-        aussagen=gesagt,
+        aussagen=tuple(_aussage(angabe) for angabe in gesagt),
         gilt=ANTWORT_WORTE[antwort],
         offen=antwort is Antwort.UNGEKLAERT,
         widerspruch=uneins,
+        offen_weil=GRUND_WORTE[offen_weil(bekannt, gesagt, streitig=streitig)]
+        if antwort is Antwort.UNGEKLAERT
+        else "",
+        veraenderlich=bekannt is not None and bekannt.veraenderlich,
     )
 
 
@@ -195,4 +205,5 @@ def _aussage(angabe: Angabe) -> Aussage:
         am=angabe.am,
         beleg=angabe.beleg or "",
         geheim=angabe.geheim,
+        dokument=angabe.dokument_id,
     )

@@ -101,6 +101,7 @@ def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspun
             ("Besetzung", "besetzung", funktion in MIT_SITZUNGEN | {Funktion.FACHAUFSICHT}),
             ("Bericht", "bericht", True),
             ("Ordnung", "ordnung", True),
+            ("Regeln", "regeln", True),
             ("Zugang", "zugang", funktion in MIT_SITZUNGEN | {Funktion.DATENSCHUTZ}),
             ("Spur", "spur", funktion is Funktion.DATENSCHUTZ),
             ("Konten", "konten", funktion is Funktion.GESCHAEFTSSTELLE),

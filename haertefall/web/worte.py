@@ -33,7 +33,16 @@ ANLASS_WORTE: dict[str, str] = {
     "unterlagen": "Unterlagen erwartet",
     "antwort_der_behoerde": "Antwort der Behörde erwartet",
     "ruhen": "Ruhenden Fall ansehen",
+    "gruende_erneut": "Veränderliche Gründe vor der Beratung noch einmal fragen",
 }
+
+
+def anlass_wort(anlass: str) -> str:
+    """Why to look again. A question on the grounds that comes back has its own name."""
+    if anlass.startswith("frage_"):
+        return "Frage zu den Gründen noch einmal stellen"
+    return ANLASS_WORTE.get(anlass, anlass)
+
 
 # How a finding looks: tone and icon of the badge. The word always stands beside it.
 TON_DER_LAGE: dict[tuple[Lage, bool], tuple[str, str]] = {

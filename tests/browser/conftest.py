@@ -37,6 +37,7 @@ def ohne_manifest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STORAGES={**django_settings.STORAGES, "staticfiles": schlicht},
         # whitenoise warns about a folder that is not there, and warnings are errors.
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        OEFFENTLICHE_WEGE=True,
     ):
         yield
 

@@ -18,6 +18,8 @@ def ohne_manifest(settings: Settings, tmp_path: Path) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": schlicht}
     # whitenoise warns about a folder that is not there, and warnings are errors.
     settings.STATIC_ROOT = tmp_path
+    # Off in an installation until decided; that it is off has a test of its own.
+    settings.OEFFENTLICHE_WEGE = True
 
 
 @pytest.fixture

@@ -94,6 +94,15 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
                 ("bitte", "bitte/"),
             )
         ),
+        Seite("gruende", buero, _fall(buero, spaet) + "gruende/"),
+        Seite(
+            "gruende_fest",
+            buero,
+            _fall(buero, spaet) + f"gruende/?pruefung={spaet.pruefungen.get().pk}",
+        ),
+        Seite("regeln", rat, "/nrw/regeln/"),
+        Seite("regeln_weg", rat, "/nrw/regeln/weg/?weg=25b"),
+        Seite("wege", None, "/wege/"),
         Seite("pruefhilfe_beratung", beratung, _fall(beratung, neu) + "pruefhilfe/"),
         Seite("antrag", buero, "/nrw/schritt/antrag_erfassen/"),
         Seite("schritt", buero, _fall(buero, vorgelegt) + "schritt/ergebnis_feststellen/"),

@@ -27,6 +27,9 @@ class Rechtsangabe(models.Model):
     erfasst_um = models.DateTimeField()
     konto = models.UUIDField()
     geheim = models.BooleanField(default=False)
+    dokument = models.ForeignKey(
+        "faelle.Dokument", on_delete=models.SET_NULL, null=True, related_name="belegt_rechtsangaben"
+    )
     inhalt = VerschluesseltesJson("faelle.rechtsangabe.inhalt")
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
 from haertefall.recht.begriffe import Antwort
+from haertefall.recht.pruefhilfe.befund import Grund
 from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
@@ -25,6 +26,8 @@ class Angabe(models.Model):
 
     Answers are never changed: a later answer of the same side replaces the earlier in effect.
     `geheim`: what an authority says about day or course of a removal (§ 97a AufenthG).
+    `offen_weil`: why it is ungeklärt: fact missing, proof missing, needs judgement, law unclear.
+    `dokument`: the paper in the file that proves it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +39,10 @@ class Angabe(models.Model):
     am = models.DateField()
     erfasst_um = models.DateTimeField()
     geheim = models.BooleanField(default=False)
+    offen_weil = models.CharField(max_length=12, blank=True)
+    dokument = models.ForeignKey(
+        "faelle.Dokument", on_delete=models.SET_NULL, null=True, related_name="belegt_angaben"
+    )
     beleg = VerschluesselterText("faelle.angabe.beleg", null=True)
 
     class Meta:
@@ -44,6 +51,13 @@ class Angabe(models.Model):
             models.CheckConstraint(
                 name="angabe_antwort_dreiwertig",
                 condition=models.Q(antwort__in=[a.value for a in Antwort]),
+            ),
+            models.CheckConstraint(
+                name="angabe_offen_hat_grund",
+                condition=models.Q(offen_weil="")
+                | models.Q(
+                    antwort=Antwort.UNGEKLAERT.value, offen_weil__in=[g.value for g in Grund]
+                ),
             ),
         ]
 

@@ -148,6 +148,12 @@ class Merkmal(Zeile):
     geheim_97a: bool = Field(
         default=False, description="Auskunft der Behörde über Tag oder Ablauf einer Abschiebung"
     )
+    braucht_urteil: bool = Field(
+        default=False, description="Die Antwort ist eine Bewertung, keine bloße Tatsache"
+    )
+    veraenderlich: bool = Field(
+        default=False, description="Die Antwort kann sich ändern und wird vor der Beratung erneuert"
+    )
 
 
 class Ordnung(Modell):

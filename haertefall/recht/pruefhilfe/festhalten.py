@@ -30,7 +30,7 @@ def als_daten(uebersicht: Uebersicht) -> dict[str, Any]:
     }
 
 
-def siegelzahl(daten: dict[str, Any]) -> str:
+def siegelzahl(daten: Any) -> str:
     """Hash of frozen data, to see that nobody changed them."""
     text = json.dumps(daten, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,17 +1,24 @@
 """Answer a question on the grounds: ja, nein, ungeklärt; who said so, on what evidence."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from haertefall.faelle.models import Angabe, Seite
+from haertefall.faelle.dokumente import lesbare_dokumente
+from haertefall.faelle.models import Angabe, Dokument, Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
+from haertefall.faelle.sicht import tiefe
 from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.begriffe import Antwort, Funktion
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.recht.ordnung import Merkmal
+from haertefall.recht.pruefhilfe.befund import Grund
+from haertefall.recht.pruefhilfe.worte import GRUND_WORTE
+from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import jetzt
 
+WIEDER_FRAGEN = "frage_"
 ANTWORTEN = [
     (Antwort.JA.value, "Ja"),
     (Antwort.NEIN.value, "Nein"),
@@ -30,9 +37,25 @@ class Antwortbogen(Eingabe):
     seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
     am = TagFeld(label="Gesagt oder festgestellt am")
     beleg = LangerText(label="Worauf stützt es sich?", required=False, max_length=4_000)
+    offen_weil = forms.ChoiceField(
+        label="Wenn ungeklärt: woran liegt es?",
+        required=False,
+        choices=[("", "–"), *((g.value, GRUND_WORTE[g]) for g in Grund)],
+    )
+    dokument = forms.ChoiceField(label="Nachweis in der Akte", required=False)
+    erneut_am = KuenftigerTag(
+        label="Noch einmal fragen am",
+        required=False,
+        help_text="Die Frage kommt an diesem Tag von selbst zurück.",
+    )
 
     def vorbereiten(self) -> None:
-        """Questions of this version of the rules; persons of the case."""
+        """Questions of this version of the rules; persons and papers of the case."""
+        self.papiere = {str(d.pk): d for d in lesbare_papiere(self.vorgang)}
+        self.feld("dokument").choices = [
+            ("", "keines"),
+            *((pk, f"Nr. {d.nummer}: {d.titel}") for pk, d in self.papiere.items()),
+        ]
         fragen = merkmale()
         self.feld("merkmal").choices = [
             (name, fragen[name].frage)
@@ -51,12 +74,21 @@ class Antwortbogen(Eingabe):
             raise forms.ValidationError("Die Ausländerbehörde antwortet nur für sich.")
         return seite
 
+    def clean(self) -> dict[str, Any]:
+        """A reason for being open belongs to an open answer only."""
+        daten = super().clean() or {}
+        if daten.get("offen_weil") and daten.get("antwort") != Antwort.UNGEKLAERT:
+            self.add_error("offen_weil", "Das gehört nur zu „Ungeklärt“.")
+        return daten
+
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One row per person; earlier answers stay."""
     fall, vorgang.am = vorgang.akte, daten["am"]
     beleg = daten.pop("beleg") or None
-    geheim = merkmale()[daten["merkmal"]].geheim_97a and daten["seite"] == Seite.BEHOERDE
+    frage = merkmale()[daten["merkmal"]]
+    geheim = frage.geheim_97a and daten["seite"] == Seite.BEHOERDE
+    dokument, erneut_am = daten.pop("dokument") or None, daten.pop("erneut_am")
     ziel = [p for p in vorgang.personen if not daten["person"] or str(p.pk) == daten["person"]]
     zeilen = []
     for person in ziel:
@@ -69,11 +101,32 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             am=daten["am"],
             erfasst_um=jetzt(),
             geheim=geheim,
+            offen_weil=daten["offen_weil"],
+            dokument_id=dokument,
         )
         zeile.beleg = beleg
         zeilen.append(zeile)
     Angabe.objects.bulk_create(zeilen)
+    erneut_fragen(vorgang, frage, erneut_am)
     daten["person"] = ", ".join(str(p.nummer) for p in ziel)
+
+
+def erneut_fragen(vorgang: Vorgang, frage: Merkmal, am: date | None) -> None:
+    """An answer settles what was to be asked; with a day the question comes back by itself."""
+    anlass = f"{WIEDER_FRAGEN}{frage.kennung}"[:60]
+    if am is None:
+        vorgang.wiedervorlage_erledigen(anlass)
+    else:
+        vorgang.wiedervorlage(am, anlass, "Einstellung der Geschäftsstelle", frage.frage)
+
+
+def lesbare_papiere(vorgang: Vorgang) -> list[Dokument]:
+    """Papers of the case that the acting person may read, key at hand."""
+    akteur, fall = vorgang.akteur, vorgang.akte
+    papiere = list(lesbare_dokumente(akteur, fall, tiefe(akteur, fall)))
+    for papier in papiere:
+        papier.fall = fall
+    return papiere
 
 
 SCHRITT = Schritt("angabe_festhalten", "Frage beantworten", Antwortbogen, wirkung)

@@ -1,14 +1,13 @@
 """Confirm the check of the grounds. The program combines answers; a person confirms the result."""
 
-import hashlib
-import json
 from typing import Any
 
 from django import forms
 
 from haertefall.faelle.models import Pruefung
-from haertefall.faelle.pruefung import Personenpruefung, antworten, je_person
+from haertefall.faelle.pruefung import Personenpruefung, als_begruendung, je_person
 from haertefall.gremien.fassungen import merkmale
+from haertefall.recht.pruefhilfe.festhalten import siegelzahl
 from haertefall.recht.zulaessigkeit import ZULAESSIGKEIT_WORTE, Zulaessigkeit
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
@@ -83,22 +82,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     fall, vorgang.am = vorgang.akte, daten["am"]
     pruefungen: list[Personenpruefung] = daten.pop("pruefungen")
     angaben = list(fall.angaben.all())
+    for angabe in angaben:
+        angabe.fall = fall
     ergebnis = gesamt(pruefungen)
+    fragen = merkmale()
     inhalt = [
-        {
-            "person": p.person.nummer,
-            "antworten": antworten(a for a in angaben if a.person_id == p.person.pk),
-            "befunde": [
-                {
-                    "grund": b.grund.kennung,
-                    "norm": b.grund.beleg,
-                    "wortlaut": b.grund.wortlaut or "",
-                    "lage": b.lage,
-                }
-                for b in p.pruefung.befunde
-            ],
-            "ergebnis": p.pruefung.ergebnis,
-        }
+        als_begruendung(p, (a for a in angaben if a.person_id == p.person.pk), fragen)
         for p in pruefungen
     ]
     zeile = Pruefung(
@@ -106,9 +95,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         am=daten["am"],
         ergebnis=ergebnis,
         fassung=fall.fassung_id,
-        hash=hashlib.sha256(
-            json.dumps(inhalt, sort_keys=True, ensure_ascii=False).encode()
-        ).hexdigest(),
+        hash=siegelzahl(inhalt),
     )
     zeile.inhalt = inhalt
     zeile.save(force_insert=True)

@@ -10,6 +10,8 @@ from haertefall.schritte.zugaenge import nach_stand
 from haertefall.sitzungen.models import Tagesordnungspunkt
 
 GRUENDE_ERNEUT = "gruende_erneut"
+# After the deliberation nobody needs to ask again.
+_DANACH = frozenset({Stand.ENTSCHIEDEN, Stand.ERSUCHEN_BESCHLOSSEN})
 
 
 def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
@@ -32,7 +34,7 @@ def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
         vorgang.wiedervorlage(
             vorgang.heute, GRUENDE_ERNEUT, "Annahme des Programms: vor der Beratung erneut fragen"
         )
-    if von == Stand.AUF_TAGESORDNUNG:
+    if von in _DANACH or (von == Stand.AUF_TAGESORDNUNG and schritt != FESTSTELLUNG):
         vorgang.wiedervorlage_erledigen(GRUENDE_ERNEUT)
     if fall.stand == Stand.ABGESCHLOSSEN:
         vorgang.wiedervorlage_erledigen()

@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "haertefall.gremien",
     "haertefall.konten",
     "haertefall.faelle",
+    "haertefall.vollzug",
     "haertefall.sitzungen",
     "haertefall.statistik",
     "haertefall.aufbewahrung",

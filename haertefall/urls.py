@@ -3,6 +3,7 @@
 from django.urls import URLPattern, include, path
 
 from haertefall.web import (
+    abschiebungen,
     akte,
     anbieter,
     anmeldung,
@@ -14,6 +15,7 @@ from haertefall.web import (
     dokument,
     einladung,
     fragen,
+    geduldete,
     konten,
     konto,
     konto_faktoren,
@@ -27,7 +29,10 @@ from haertefall.web import (
     sitzung,
     spur,
     spur_auffaellig,
+    vollzug,
+    vollzugsbogen,
     vorbereitung,
+    vorlage,
     zugang,
     zweiter_faktor,
 )
@@ -65,6 +70,8 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("faelle/<uuid:fall_id>/pruefhilfe/bitte/", bitte.seite, name="pruefhilfe_bitte"),
     path("schritt/<slug:name>/", schritt.im_gremium, name="schritt"),
     path("gefahren/", radar.seite, name="radar"),
+    path("pruefbogen/", vollzugsbogen.seite, name="pruefbogen"),
+    path("vorlagen/<uuid:vorlage_id>/", vorlage.seite, name="vorlage"),
     path("sitzungen/", sitzung.liste, name="sitzungen"),
     path("sitzungen/<uuid:sitzung_id>/", sitzung.seite, name="sitzung"),
     path("sitzungen/<uuid:sitzung_id>/vorbereitung/", vorbereitung.sitzung, name="mappenliste"),
@@ -104,6 +111,23 @@ KONTOSEITEN: list[URLPattern] = [
     path("konto/anmeldungen/<uuid:anmeldung_id>/", konto.sitzung_beenden, name="sitzung_beenden"),
 ]
 
+BEHOERDESEITEN: list[URLPattern] = [
+    *FALLSEITEN,
+    path("schritt/<slug:name>/", schritt.in_behoerde, name="schritt"),
+    path("pruefungen/", vollzug.liste, name="pruefungen"),
+    path("pruefungen/<uuid:vollzug_id>/", vollzug.seite, name="pruefung"),
+    path("pruefungen/<uuid:vollzug_id>/druck/", vollzug.druck, name="pruefung_druck"),
+    path(
+        "pruefungen/<uuid:vollzug_id>/schritt/<slug:name>/",
+        schritt.an_pruefung,
+        name="schritt_an_pruefung",
+    ),
+    path("abschiebungen/", abschiebungen.seite, name="abschiebungen"),
+    path("abschiebungen.csv", abschiebungen.csv, name="abschiebungen_csv"),
+    path("geduldete/", geduldete.seite, name="geduldete"),
+    path("pruefbogen/", vollzugsbogen.seite, name="pruefbogen"),
+]
+
 urlpatterns = [
     path("", anmeldung.beginn, name="beginn"),
     path("anmelden/", anmeldung.anmelden, name="anmelden"),
@@ -124,6 +148,6 @@ urlpatterns = [
     path("funktion/", anmeldung.funktion, name="funktion"),
     path("wege/", oeffentlich.seite, name="wege"),
     path("haus/", include(([path("", arbeit.seite, name="arbeit")], "haus"))),
-    path("abh/<slug:raum>/", include((FALLSEITEN, "behoerde"))),
+    path("abh/<slug:raum>/", include((BEHOERDESEITEN, "behoerde"))),
     path("<slug:raum>/", include((GREMIUMSEITEN, "gremium"))),
 ]

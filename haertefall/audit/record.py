@@ -9,7 +9,18 @@ from haertefall.audit.akteur import Akteur
 from haertefall.audit.models import Zugriff
 from haertefall.zeit import heute, jetzt
 
-Objektart = Literal["", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht", "dokument"]
+Objektart = Literal[
+    "",
+    "fall",
+    "sitzung",
+    "gremium",
+    "konto",
+    "behoerde",
+    "bericht",
+    "dokument",
+    "vollzug",
+    "vorlage",
+]
 Zusatz = dict[str, str | int | bool]
 
 # Number of the current request, so that trace, log and error page name the same thing.
@@ -22,9 +33,7 @@ FALL_GEOEFFNET = "fall_geoeffnet"
 def record(
     akteur: Akteur | None,
     was: str,
-    objektart: Literal[
-        "", "fall", "sitzung", "gremium", "konto", "behoerde", "bericht", "dokument"
-    ] = "",
+    objektart: Objektart = "",
     objekt: UUID | None = None,
     zusatz: Zusatz | None = None,
     *,

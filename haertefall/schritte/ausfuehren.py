@@ -48,6 +48,8 @@ def ausfuehren(
     gremium_id: UUID | None = None,
     sitzung_id: UUID | None = None,
     fall_id: UUID | None = None,
+    behoerde_id: UUID | None = None,
+    vollzug_id: UUID | None = None,
     version: int | None = None,
 ) -> Erledigung:
     """Do the act `name`.
@@ -60,7 +62,9 @@ def ausfuehren(
         gremium_id: the body, for acts that open a case or concern the body.
         sitzung_id: the session.
         fall_id: the case.
-        version: version of case or session that the person saw; None skips the check (jobs).
+        behoerde_id: the authority, for acts in its own room.
+        vollzug_id: the check before a deportation.
+        version: version of what the act is about that the person saw; None skips the check (jobs).
 
     Returns:
         The case or object the act made or changed.
@@ -68,7 +72,8 @@ def ausfuehren(
     Raises:
         Schrittfehler: nothing was done; the subclass says why.
     """
-    schritt, ort = hole(name), Ort(gremium_id, sitzung_id, fall_id)
+    schritt = hole(name)
+    ort = Ort(gremium_id, sitzung_id, fall_id, behoerde_id, vollzug_id)
     siegel = _siegel(akteur, eingabe, ort)
     try:
         with transaction.atomic():
@@ -118,6 +123,8 @@ def vorbereiten(
     gremium_id: UUID | None = None,
     sitzung_id: UUID | None = None,
     fall_id: UUID | None = None,
+    behoerde_id: UUID | None = None,
+    vollzug_id: UUID | None = None,
 ) -> Vorgang:
     """Load what the act is about, without a lock, so that a page can show its form.
 
@@ -125,7 +132,8 @@ def vorbereiten(
         NichtVorhanden: not visible for the Akteur. NichtErlaubt: wrong state or Funktion.
     """
     art = art_von(schritt)
-    vorgang = art.laden(schritt, akteur, Ort(gremium_id, sitzung_id, fall_id), {}, False)
+    ort = Ort(gremium_id, sitzung_id, fall_id, behoerde_id, vollzug_id)
+    vorgang = art.laden(schritt, akteur, ort, {}, False)
     art.erlauben(schritt, vorgang)
     return vorgang
 
@@ -137,7 +145,7 @@ def _tun(
     art = art_von(schritt)
     art.erlauben(schritt, vorgang)
     if schritt.auf_stand and None not in (version, vorgang.version) and version != vorgang.version:
-        raise fehler.Zwischenzeitlich("Die Sitzung" if vorgang.sitzung else "Der Fall")
+        raise fehler.Zwischenzeitlich(vorgang.wort)
     form = schritt.eingabe(eingabe, vorgang=vorgang)
     if not form.is_valid():
         raise fehler.EingabeUnvollstaendig(form.errors)
@@ -151,7 +159,7 @@ def _tun(
         vorgang.akteur,
         f"schritt:{schritt.name}",
         *vorgang.spur,
-        gremium=vorgang.gremium.pk,
+        gremium=vorgang.gremium_id,
     )
 
 

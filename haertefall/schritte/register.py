@@ -73,6 +73,22 @@ from haertefall.schritte.gremium import (
 )
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.sitzung import absagen, anberaumen, beenden
+from haertefall.schritte.vollzug import (
+    abschliessen,
+    aufenthalt_eintragen,
+    ausgang_eintragen,
+    beginnen,
+    bestaetigen,
+    erlass_bedenken,
+    familientrennung_pruefen,
+    massnahme_planen,
+    merkblatt_aushaendigen,
+    person_eintragen,
+    punkte_pruefen,
+    rueckkehr_erklaeren,
+    verfahren_vermerken,
+    vorlegen,
+)
 from haertefall.schritte.vorbereitung import (
     frage_beantworten,
     frage_stellen,
@@ -161,6 +177,20 @@ SCHRITTE: dict[str, Schritt] = {
         regelungstext_festhalten,
         beteiligung_eintragen,
         altbestand_uebernehmen,
+        beginnen,
+        person_eintragen,
+        massnahme_planen,
+        familientrennung_pruefen,
+        punkte_pruefen,
+        erlass_bedenken,
+        rueckkehr_erklaeren,
+        merkblatt_aushaendigen,
+        verfahren_vermerken,
+        aufenthalt_eintragen,
+        abschliessen,
+        bestaetigen,
+        vorlegen,
+        ausgang_eintragen,
     )
 }
 

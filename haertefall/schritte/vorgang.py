@@ -25,9 +25,10 @@ from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
 from haertefall.sitzungen.models import Sitzung
+from haertefall.vollzug.models import Pruefungsstand, Vollzugspruefung
 
 Tuer = Callable[[str, uuid.UUID, Mapping[str, Any]], "Vorgang"]
-Spurart = Literal["fall", "sitzung", "gremium"]
+Spurart = Literal["fall", "sitzung", "gremium", "behoerde", "vollzug"]
 
 
 @dataclass
@@ -36,8 +37,8 @@ class Vorgang:
 
     Attributes:
         akteur: who acts.
-        gremium: the body.
-        fassung: the version of the rules that governs the act.
+        _gremium: the body; None for acts in an authority's own room.
+        _fassung: the version of the rules that governs the act, where a body has some.
         heute: the legal day of recording.
         fall: the locked case; None until an opening act has made it.
         zeile: the row of the rules that permits the act.
@@ -48,11 +49,13 @@ class Vorgang:
         stelle: place in the order of events, if not the last.
         sitzung: the locked session, for an act about one and for what it brings about in a case.
         tuer: the door for acts on cases within this act; set by the door.
+        behoerde: the authority, for acts in its room.
+        pruefung: the locked check before a deportation, for an act about one.
     """
 
     akteur: Akteur
-    gremium: Gremium
-    fassung: Fassung
+    _gremium: Gremium | None
+    _fassung: Fassung | None
     heute: date
     fall: Fall | None = None
     zeile: Ablaufzeile | None = None
@@ -64,12 +67,58 @@ class Vorgang:
     auftraege: list[tuple[str, dict[str, Wert], str | None]] = field(default_factory=list)
     sitzung: Sitzung | None = None
     tuer: Tuer | None = None
+    behoerde: Behoerde | None = None
+    pruefung: Vollzugspruefung | None = None
+
+    @property
+    def gremium(self) -> Gremium:
+        """The body; acts outside an authority's room always have one."""
+        if self._gremium is None:
+            raise RuntimeError("Dieser Vorgang gehört zu keinem Gremium.")
+        return self._gremium
+
+    @property
+    def gremium_id(self) -> uuid.UUID | None:
+        """The body, if there is one."""
+        return self._gremium.pk if self._gremium else None
+
+    @property
+    def fassung(self) -> Fassung:
+        """The version of the rules; acts outside an authority's room always have one."""
+        if self._fassung is None:
+            raise RuntimeError("Dieser Vorgang gehört zu keiner Ordnung.")
+        return self._fassung
+
+    @fassung.setter
+    def fassung(self, fassung: Fassung) -> None:
+        self._fassung = fassung
+
+    @property
+    def amt(self) -> Behoerde:
+        """The authority in whose room the act is done."""
+        if self.behoerde is None:
+            raise RuntimeError("Dieser Vorgang gehört zu keiner Behörde.")
+        return self.behoerde
+
+    @property
+    def vollzugspruefung(self) -> Vollzugspruefung:
+        """The check; an act that opens one has it only after it made it."""
+        if self.pruefung is None:
+            raise RuntimeError("Dieser Vorgang gehört zu keiner Vollzugsprüfung.")
+        return self.pruefung
 
     @property
     def version(self) -> int | None:
         """Version of what the act is about, where it has one."""
-        gegenstand = self.fall or self.sitzung
+        gegenstand = self.fall or self.sitzung or self.pruefung
         return gegenstand.version if gegenstand else None
+
+    @property
+    def wort(self) -> str:
+        """What the act is about, as an error names it."""
+        if self.sitzung:
+            return "Die Sitzung"
+        return "Die Prüfung" if self.pruefung else "Der Fall"
 
     @property
     def spur(self) -> tuple[Spurart, uuid.UUID]:
@@ -78,6 +127,10 @@ class Vorgang:
             return "fall", self.fall.pk
         if self.sitzung:
             return "sitzung", self.sitzung.pk
+        if self.pruefung:
+            return "vollzug", self.pruefung.pk
+        if self.behoerde:
+            return "behoerde", self.behoerde.pk
         return "gremium", self.gremium.pk
 
     @property
@@ -86,6 +139,13 @@ class Vorgang:
         if self.sitzung is None:
             raise RuntimeError("Dieser Vorgang gehört zu keiner Sitzung.")
         return self.sitzung
+
+    def pruefung_wieder_offen(self) -> None:
+        """Something new was found: whoever confirmed the check has not seen it."""
+        pruefung = self.vollzugspruefung
+        pruefung.stand = Pruefungsstand.OFFEN
+        pruefung.geprueft_am = pruefung.geprueft_von = None
+        pruefung.bestaetigt_am = pruefung.bestaetigt_von = None
 
     def am_fall(self, schritt: str, fall_id: uuid.UUID, **eingabe: Any) -> "Vorgang":
         """Do an act on a case as part of this act: the same door, the same transaction."""

@@ -22,6 +22,8 @@ from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN
+from haertefall.vollzug.models import Vorlage
+from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, stand_filterbar, zeilen
@@ -84,6 +86,8 @@ def seite(request: Anfrage) -> HttpResponse:
     akteur = request.akteur
     inhalt: dict[str, object] = {"raum": request.raum, "ruhe": ruhe_fuer(request)}
     if akteur.funktion in MIT_FAELLEN:
+        inhalt["pruefbogen"] = request.raum.adresse("pruefbogen")
+    if akteur.funktion in MIT_FAELLEN:
         inhalt |= {"warten": _warten(request), "faelle": request.raum.adresse("faelle")}
         inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
@@ -91,6 +95,7 @@ def seite(request: Anfrage) -> HttpResponse:
             "fristen": _fristen(request),
             "gefahren": naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN),
             "radar": request.raum.adresse("radar"),
+            "vorlagen": _vorlagen(request),
             "ruhende": _ruhende(request),
             "bei_anderen": _bei_anderen(request),
             "neuer_antrag": request.raum.adresse("schritt", name="antrag_erfassen"),
@@ -202,6 +207,12 @@ def _ruhende(request: Anfrage) -> list[Frist]:
         .order_by("naechster_blick", "pk")
     )
     return [_frist(r.fall, r.naechster_blick, "Ruhenden Fall ansehen") for r in offen[:FRISTEN]]
+
+
+def _vorlagen(request: Anfrage) -> list[tuple[Vorlage, str]]:
+    """What authorities have laid before the body and nobody has recorded yet."""
+    offen = sichtbare_vorlagen(request.akteur).filter(fall=None).select_related("behoerde")
+    return [(v, request.raum.adresse("vorlage", vorlage_id=v.pk)) for v in offen]
 
 
 def _frist(fall: Fall, am: date, was: str) -> Frist:

@@ -94,6 +94,8 @@ def nur_fuer(funktionen: frozenset[Funktion] = ALLE) -> Callable[[Seite], Seite]
 def navigation(raum: Raum, funktion: Funktion, pfad: str) -> list[Navigationspunkt]:
     """The pages of the room that exist for this Funktion."""
     eintraege = [("Meine Arbeit", "arbeit", True), ("Fälle", "faelle", funktion in MIT_FAELLEN)]
+    if raum.art == "behoerde":
+        eintraege.append(("Vollzugsprüfungen", "pruefungen", True))
     if raum.art == "gremium":
         eintraege += [
             ("Gefahren", "radar", funktion is Funktion.GESCHAEFTSSTELLE),

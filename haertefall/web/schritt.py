@@ -5,16 +5,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from haertefall.faelle.sicht import sichtbar_fuer, tiefe
+from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Grundlage
+from haertefall.recht.vollzug.daten import Punkt
 from haertefall.schritte import fehler
 from haertefall.schritte.ausfuehren import Erledigung, ausfuehren, vorbereiten
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.vollzug.punkte_pruefen import Punktbogen
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.akte import sichtbarer_fall
@@ -59,6 +63,20 @@ def im_gremium(request: Anfrage, name: str) -> HttpResponse:
 def in_sitzung(request: Anfrage, sitzung_id: UUID, name: str) -> HttpResponse:
     """An act on a session."""
     return _seite(request, _schritt(name), {"sitzung_id": sitzung_id})
+
+
+@nur_fuer(frozenset({Funktion.AUSLAENDERBEHOERDE}))
+@require_http_methods(["GET", "HEAD", "POST"])
+def in_behoerde(request: Anfrage, name: str) -> HttpResponse:
+    """An act in the room of an authority."""
+    return _seite(request, _schritt(name), {"behoerde_id": request.raum.id})
+
+
+@nur_fuer(frozenset({Funktion.AUSLAENDERBEHOERDE}))
+@require_http_methods(["GET", "HEAD", "POST"])
+def an_pruefung(request: Anfrage, vollzug_id: UUID, name: str) -> HttpResponse:
+    """An act on a check before a deportation."""
+    return _seite(request, _schritt(name), {"vollzug_id": vollzug_id})
 
 
 def _schritt(name: str) -> Schritt:
@@ -147,9 +165,19 @@ def _zeigen(
         "einmal": wieder.einmal if wieder else uuid4(),
         "version": version,
         "grund": wieder.grund if wieder else "",
-        "zurueck": _zurueck(request, fall.pk if fall else None, sitzung.pk if sitzung else None),
+        "zurueck": _zurueck(
+            request,
+            fall.pk if fall else None,
+            sitzung.pk if sitzung else None,
+            vorgang.pruefung.pk if vorgang.pruefung else None,
+        ),
+        "pruefung": vorgang.pruefung,
     }
-    return render(request, "web/schritt.html", inhalt, status=wieder.status if wieder else 200)
+    vorlage = "web/schritt.html"
+    if isinstance(formular, Punktbogen):
+        vorlage = "web/vollzug/punkte.html"
+        inhalt["punktfelder"] = _punktfelder(formular)
+    return render(request, vorlage, inhalt, status=wieder.status if wieder else 200)
 
 
 def _nicht_erlaubt(
@@ -168,11 +196,29 @@ def _nicht_erlaubt(
         titel=f"„{schritt.titel}“ ist jetzt nicht möglich",
         grund=grund,
         eingaben=eingaben,
-        weiter=(_zurueck(request, ort.get("fall_id"), ort.get("sitzung_id")), "Zurück"),
+        weiter=(
+            _zurueck(request, ort.get("fall_id"), ort.get("sitzung_id"), ort.get("vollzug_id")),
+            "Zurück",
+        ),
     )
 
 
-def _zurueck(request: Anfrage, fall_id: UUID | None, sitzung_id: UUID | None) -> str:
+def _punktfelder(formular: Punktbogen) -> list[tuple[Punkt, list[BoundField]]]:
+    """The fields of each point together."""
+    return [
+        (punkt, [feld for feld in formular if feld.name.startswith(f"{punkt.kennung}_")])
+        for punkt in formular.punkte
+    ]
+
+
+def _zurueck(
+    request: Anfrage,
+    fall_id: UUID | None,
+    sitzung_id: UUID | None,
+    vollzug_id: UUID | None = None,
+) -> str:
+    if vollzug_id is not None:
+        return request.raum.adresse("pruefung", vollzug_id=vollzug_id)
     if fall_id is not None:
         return request.raum.adresse("fall", fall_id=fall_id)
     if sitzung_id is not None:
@@ -194,6 +240,8 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
         erledigt.objekt_id is not None
     ):
         return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
+    elif schritt.objekt in ("vollzug", "behoerde") and erledigt.objekt_id is not None:
+        return request.raum.adresse("pruefung", vollzug_id=erledigt.objekt_id)
     return request.raum.adresse(schritt.danach or "arbeit")
 
 

@@ -10,13 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.faelle.models import Fall, Notzugang
-from haertefall.gremien.models import Amt, Berufung
+from haertefall.gremien.models import Amt, Behoerde, Berufung
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung import spiel as spielmodul
+from haertefall.vorfuehrung import vollzug as pruefmodul
+from haertefall.vorfuehrung.einrichten import amt_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
 
@@ -43,6 +46,7 @@ def kosten(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         return antwort
 
     monkeypatch.setattr(spielmodul, "ausfuehren", messen)
+    monkeypatch.setattr(pruefmodul, "ausfuehren", messen)
     return gemessen
 
 
@@ -135,6 +139,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.tue("notzugang_beenden", notzugang=antrag)
     spiel.tue("lesemass_festlegen")
     sitze(spiel)
+    vor_einer_abschiebung()
     fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
     dortmund.zug(fall, "ergebnis_feststellen", "einschaetzung")
     fall = krefeld.bis(Stand.AUF_TAGESORDNUNG, familie(krefeld))
@@ -152,6 +157,26 @@ def vorbereitung(spiel: Spiel, fall: Fall) -> None:
     spiel.tue("laenderpapier_einstellen")
     papier = spiel.gremium.laenderpapiere.get()
     spiel.tue("laenderpapier_ueberholen", papier=str(papier.pk))
+
+
+def vor_einer_abschiebung() -> None:
+    """Every act in an authority's room, with two people, so that loops over them show."""
+    behoerde = Behoerde.objects.get(kennung="beispielstadt")
+    amt_anlegen("Zoe Zweitkraft-Amt", Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde)
+    amt = Pruefspiel(behoerde)
+    pruefung = amt.neue(verletzlich=["kind_unter_14", "familie_mit_kindern"])
+    amt.tue("vollzug_person_eintragen", pruefung)
+    for name in (
+        "vollzug_massnahme_planen",
+        "vollzug_rueckkehr_erklaeren",
+        "vollzug_merkblatt_aushaendigen",
+        "vollzug_verfahren_vermerken",
+        "vollzug_aufenthalt_eintragen",
+    ):
+        amt.tue(name, pruefung)
+    amt.bestaetigt(pruefung)
+    amt.tue("vollzug_vorlegen", pruefung)
+    amt.tue("vollzug_ausgang_eintragen", pruefung)
 
 
 def sitze(spiel: Spiel) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from haertefall.faelle.models import Fall
+from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import (
     Abseits,
@@ -21,9 +22,12 @@ from haertefall.sitzungen.models import (
     Verlegung,
 )
 from haertefall.tresor.felder import VerschluesseltesFeld, Versiegelt
+from haertefall.vollzug.models import Vollzugspruefung
+from haertefall.vorfuehrung.einrichten import amt_anlegen
 from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import jetzt
+from haertefall.vorfuehrung.vollzug import Pruefspiel
+from haertefall.zeit import heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
 
 MARKE = "Zqxjkwvyx"
@@ -35,6 +39,11 @@ ERRECHNET = {
     "faelle.ergebnis.rechnung",
     "faelle.folge.bedingung",
     "faelle.gefahr.tag",
+    "vollzug.befund.angaben",
+    "vollzug.betroffene.gruppe",
+    "vollzug.betroffene.land",
+    "vollzug.betroffene.verletzlich",
+    "vollzug.betroffene.zeiten",
     "faelle.pruefung.inhalt",
 }
 
@@ -125,11 +134,48 @@ def ein_leben(nrw: Spiel) -> Fall:
     nrw.tue("zugangsende_festlegen", entschieden_von=geheim("entschieden"))
     nrw.tue("notzugang_beantragen", aktenzeichen=fall.aktenzeichen, grund=geheim("not"))
     nrw.tue("notzugang_beantragen", aktenzeichen="NRW-1999-1", grund=geheim("not"))
+    _vollzug()
     zug(fall, "ersuchen_zuleiten")
     zug(fall, "absicht_eintragen", gruende=geheim("absicht"))
     zug(fall, "anordnung_eintragen", bedingung="lebensunterhalt", vermerk=geheim("vermerk"))
     zug(fall, "ablehnung_eintragen", gruende=geheim("ablehnung"))
     return fall
+
+
+def _vollzug() -> None:
+    """A check before a deportation, in the room of an authority."""
+    amt = Pruefspiel(Behoerde.objects.get(kennung="beispielstadt"))
+    erledigt = amt.tue("vollzug_beginnen", zeichen=geheim("zeichen"))
+    pruefung = Vollzugspruefung.objects.get(pk=str(erledigt.objekt_id))
+    namen: dict[str, Any] = {f: geheim(f) for f in ("nachname", "vornamen", "geburtsdatum")}
+    amt.tue("vollzug_person_eintragen", pruefung, **namen, gruppe="Roma", verletzlich=["krank"])
+    amt.tue("vollzug_massnahme_planen", pruefung, ablauf=geheim("ablauf"))
+    amt.tue(
+        "vollzug_punkte_pruefen",
+        pruefung,
+        gruppe="gesundheit",
+        V7_ergebnis="hindernis",
+        V7_nachweis=geheim("nachweis"),
+        V7_bemerkung=geheim("bemerkung"),
+    )
+    amt.tue("vollzug_familientrennung_pruefen", pruefung)
+    amt.tue("vollzug_erlass_bedenken", pruefung, erlass="nw_2014_12_22", text=geheim("folge"))
+    worte: dict[str, Any] = {"sprache": geheim("sprache"), "antwort": geheim("antwort")}
+    amt.tue("vollzug_rueckkehr_erklaeren", pruefung, **worte)
+    zusage: dict[str, Any] = {
+        "zugesichert_am": heute().isoformat(),
+        "zusicherung": geheim("zusicherung"),
+    }
+    amt.tue("vollzug_verfahren_vermerken", pruefung, wo=geheim("wo"), **zusage)
+    amt.tue("vollzug_aufenthalt_eintragen", pruefung)
+    texte: dict[str, Any] = {
+        f: geheim(f) for f in ("votum", "gruende", "verfahren", "einwilligung")
+    }
+    amt.tue("vollzug_vorlegen", pruefung, **texte)
+    zweites = Pruefspiel(Behoerde.objects.get(kennung="musterkreis"))
+    amt_anlegen("Zoe Zweitkraft", Funktion.AUSLAENDERBEHOERDE, behoerde=zweites.behoerde)
+    zweites = Pruefspiel(zweites.behoerde)
+    zweites.bestaetigt(zweites.neue(), V7_bemerkung=geheim("festgehalten"))
 
 
 def _vorbereitung(nrw: Spiel, fall: Fall) -> None:

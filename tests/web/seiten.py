@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from haertefall.faelle.models import Fall
-from haertefall.gremien.models import Amt
+from haertefall.gremien.models import Amt, Behoerde
 from haertefall.konten import faktoren
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.web.raum import raum_von
 from haertefall.zeit import heute
 from tests.konten.geraete import app_fuer
@@ -57,7 +58,28 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     datenschutz = amt_in(nrw, Funktion.DATENSCHUTZ)
     nrw.tue("zugangsende_festlegen")
     nrw.tue("notzugang_beantragen", als=Funktion.MITGLIED, aktenzeichen=neu.aktenzeichen)
+    amt = Pruefspiel(Behoerde.objects.get(pk=str(behoerde.behoerde_id)))
+    pruefung = amt.neue(verletzlich=["krank", "kind_unter_14"], geburtsdatum="04.05.2001")
+    amt.alles_ansehen(pruefung, ["familie", "zielstaat"])
+    amt.tue("vollzug_massnahme_planen", pruefung)
+    amt.tue("vollzug_rueckkehr_erklaeren", pruefung, antwort="Möchte bleiben.")
+    amt.tue("vollzug_verfahren_vermerken", pruefung)
+    amt.tue("vollzug_aufenthalt_eintragen", pruefung, vollstaendig="on")
+    amt.tue("vollzug_vorlegen", pruefung)
+    vorbei = amt.neue()
+    amt.tue("vollzug_ausgang_eintragen", vorbei)
+    raum, vorlage = raum_von(behoerde), pruefung.vorlagen.get()
+    eine = raum.adresse("pruefung", vollzug_id=pruefung.pk)
     return [
+        Seite("pruefungen", behoerde, raum.adresse("pruefungen")),
+        Seite("pruefung", behoerde, eine),
+        Seite("pruefung_druck", behoerde, eine + "druck/"),
+        Seite("pruefpunkte", behoerde, eine + "schritt/vollzug_punkte_pruefen/?gruppe=gesundheit"),
+        Seite("pruefung_beginnen", behoerde, raum.adresse("schritt", name="vollzug_beginnen")),
+        Seite("abschiebungen", behoerde, raum.adresse("abschiebungen")),
+        Seite("geduldete", behoerde, raum.adresse("geduldete")),
+        Seite("pruefbogen", buero, "/nrw/pruefbogen/"),
+        Seite("vorlage", buero, f"/nrw/vorlagen/{vorlage.pk}/"),
         Seite("anmelden", None, "/anmelden/"),
         Seite("rundgang", None, "/vorfuehrung/"),
         Seite("funktion", buero, "/funktion/"),

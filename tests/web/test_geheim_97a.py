@@ -20,7 +20,9 @@ from haertefall.faelle.sicht import Tiefe
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vollzug.models import Vollzugspruefung, Vorlage
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.web.akte_ansicht import akte
 from haertefall.zeit import heute
 from tests.web.besuch import Besuch, amt_von, text
@@ -50,6 +52,7 @@ GEPFLANZT = {
     "faelle.Gefahr.geheim": "gefahr_melden",
     "faelle.Gefahr.tag": "gefahr_melden",
     "faelle.Gefahr.text": "gefahr_melden",
+    "vollzug.Vollzugspruefung.massnahme": "vollzug_massnahme_planen",
 }
 
 
@@ -63,6 +66,10 @@ def pflanze(spiel: Spiel, fall: Fall) -> None:
     fall.refresh_from_db()
     papier = {"titel": f"{MARKE} titel", "seite": "behoerde", "geheim": "on"}
     spiel.zug(fall, "dokument_hinzufuegen", **papier, beschreibung=f"{MARKE} beschreibung")
+    amt = Pruefspiel(Behoerde.objects.get(pk=str(spiel.akteur(als).behoerde_id)))
+    pruefung = amt.neue()
+    amt.tue("vollzug_massnahme_planen", pruefung, tag=TAG, ablauf=f"{MARKE} ablauf")
+    amt.tue("vollzug_vorlegen", pruefung)
 
 
 def sage_selbst(spiel: Spiel, fall: Fall) -> None:
@@ -99,6 +106,8 @@ def gegenstaende(fall: Fall, spiel: Spiel) -> dict[str, list[Any]]:
         "<uuid:dokument_id>": list(Dokument.objects.filter(fall=fall).values_list("pk", flat=True)),
         "<uuid:sitzung_id>": [spiel.sitzung().pk],
         "<slug:tabelle>": ["tabelle_6_1"],
+        "<uuid:vollzug_id>": list(Vollzugspruefung.objects.values_list("pk", flat=True)),
+        "<uuid:vorlage_id>": list(Vorlage.objects.values_list("pk", flat=True)),
     }
 
 

@@ -23,6 +23,7 @@ from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.vorfuehrung.vollzug import Pruefspiel
 from tests.web.besuch import Besuch, amt_von
 
 DATEI = Path(__file__).with_name("rechtematrix.toml")
@@ -70,7 +71,15 @@ def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
     aemter = {f: _amt(nrw, f, beratung) for f in Funktion if f not in OHNE_ANMELDUNG}
     eigene_behoerde = nrw.akteur(Funktion.AUSLAENDERBEHOERDE).behoerde_id
     andere = Behoerde.objects.exclude(pk=str(eigene_behoerde)).get()
+    eigene, zweite = (
+        Pruefspiel(Behoerde.objects.get(pk=str(eigene_behoerde))),
+        Pruefspiel(andere),
+    )
+    pruefung = eigene.neue()
+    eigene.tue("vollzug_vorlegen", pruefung)
     return {
+        "pruefungen": {"eigen": pruefung.pk, "fremd": zweite.neue().pk},
+        "vorlagen": {"eigen": pruefung.vorlagen.get().pk, "fremd": GIBT_ES_NICHT},
         "faelle": faelle,
         "aemter": aemter,
         "raeume": {"eigen": None, "fremd": "dortmund", "andere_behoerde": andere.kennung},
@@ -192,6 +201,12 @@ def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif "<uuid:sitzung_id>" in adresse:
         for art, pk in welt["sitzungen"].items():
             yield f"sitzung_{art}", adresse.replace("<uuid:sitzung_id>", str(pk))
+    elif "<uuid:vollzug_id>" in adresse:
+        for art, pk in welt["pruefungen"].items():
+            yield f"pruefung_{art}", adresse.replace("<uuid:vollzug_id>", str(pk))
+    elif "<uuid:vorlage_id>" in adresse:
+        for art, pk in welt["vorlagen"].items():
+            yield f"vorlage_{art}", adresse.replace("<uuid:vorlage_id>", str(pk))
     elif "<slug:tabelle>" in adresse:
         for art, kennung in welt["tabellen"].items():
             yield f"tabelle_{art}", adresse.replace("<slug:tabelle>", kennung)

@@ -11,10 +11,12 @@ from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.ablauf import folgestand
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.statistik.laender import laenderauswahl
 from haertefall.tresor.models import neuer_schluessel
+from haertefall.vollzug.models import Vorlage
+from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.zeit import jetzt
 
 _EINBRINGENDE = (Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.BERATUNG)
@@ -36,6 +38,9 @@ class Einbringende(_Amtsfeld):
 class Antrag(Eingabe):
     """What is needed to open a case; everything else may follow."""
 
+    vorlage = GesperrteWahl(
+        Vorlage.objects.none(), required=False, label="Vorlage einer Ausländerbehörde"
+    )
     eingegangen_am = TagFeld(label="Eingegangen am", help_text="Tag, an dem die Sache einging")
     antragsweg = forms.ChoiceField(label="Wie kam der Fall?")
     eingebracht_von = Einbringende(
@@ -82,8 +87,9 @@ class Antrag(Eingabe):
     )
 
     def vorbereiten(self) -> None:
-        """Choices of this body."""
+        """Choices of this body; what an authority has handed over fills in the form."""
         gremium = self.vorgang.gremium
+        self._aus_vorlage()
         wege = self.vorgang.fassung.ordnung.antragsweg
         self.feld("antragsweg").choices = [
             ("", "Bitte wählen"),
@@ -96,6 +102,31 @@ class Antrag(Eingabe):
             .filter(gremium=gremium, funktion__in=_EINBRINGENDE)
             .select_related("konto", "gremium")
         )
+
+    def _aus_vorlage(self) -> None:
+        """Waiting ones can be chosen; without any the field is not there."""
+        offen = sichtbare_vorlagen(self.vorgang.akteur).filter(fall=None)
+        self.feld("vorlage").queryset = offen.select_related("behoerde", "schluessel__eltern")
+        if self.is_bound:
+            return
+        if not offen.exists():
+            del self.fields["vorlage"]
+            return
+        gewaehlt = str(self.initial.get("vorlage", ""))
+        vorlage = next((v for v in self.feld("vorlage").queryset if str(v.pk) == gewaehlt), None)
+        if vorlage is None:
+            return
+        erste = vorlage.personen[0]
+        self.initial = {
+            **self.initial,
+            "eingegangen_am": vorlage.am,
+            "antragsweg": vorlage.antragsweg,
+            "behoerde": vorlage.behoerde_id,
+            "votum": vorlage.votum,
+            "gruende": vorlage.gruende,
+            "verfahren": vorlage.verfahren or "",
+            **{name: erste[name] for name in ("nachname", "vornamen", "geburtsdatum", "land")},
+        }
 
     def clean(self) -> dict[str, Any]:
         """Rules of the day of receipt; a day before the first proven version needs a decision."""
@@ -119,6 +150,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     gremium, tag, fassung = vorgang.gremium, daten["eingegangen_am"], daten.pop("fassung")
     nummer, aktenzeichen = naechste_nummer(gremium, tag.year)
     eingebracht_von: Amt | None = daten["eingebracht_von"]
+    vorlage: Vorlage | None = daten.pop("vorlage", None)
+    weitere = vorlage.personen[1:] if vorlage else []
     fall = Fall(
         gremium=gremium,
         aktenzeichen=aktenzeichen,
@@ -130,9 +163,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         fassung=fassungen.benutzen(fassung),
         weg=gremium.weg,
         antragsweg=daten["antragsweg"],
-        behoerde=daten["behoerde"],
+        behoerde=vorlage.behoerde if vorlage else daten["behoerde"],
         land=daten["land"],
-        personenzahl=1,
+        personenzahl=1 + len(weitere),
         eingebracht_von=eingebracht_von,
         schluessel=neuer_schluessel("fall", gremium.schluessel),
     )
@@ -142,6 +175,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     for feld in ("nachname", "vornamen", "geburtsdatum", "staatsangehoerigkeit", "anschrift"):
         setattr(person, feld, daten.pop(feld) or None)
     person.save(force_insert=True)
+    if vorlage is not None:
+        _uebernehmen(vorgang, vorlage, weitere)
     darstellung = Darstellung(fall=fall)
     for feld in ("votum", "gruende", "verfahren", "kurz"):
         setattr(darstellung, feld, daten.pop(feld) or None)
@@ -154,9 +189,22 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         "jahr": tag.year,
         "land": fall.land,
         "behoerde": fall.behoerde.kennung if fall.behoerde else "",
-        "personen": 1,
+        "personen": fall.personenzahl,
         "ergebnis": "offen",
     }
+
+
+def _uebernehmen(vorgang: Vorgang, vorlage: Vorlage, weitere: list[dict[str, str]]) -> None:
+    """The case comes from an authority: it brings the other people along and sees the case."""
+    fall = vorgang.akte
+    for nummer, mensch in enumerate(weitere, start=2):
+        person = Person(fall=fall, nummer=nummer)
+        for feld in ("nachname", "vornamen", "geburtsdatum"):
+            setattr(person, feld, mensch[feld] or None)
+        person.save(force_insert=True)
+    vorlage.fall, vorlage.angenommen_am = fall, vorgang.heute
+    vorlage.save(force_update=True)
+    vorgang.zugang(Zugangsart.BEHOERDE, behoerde=vorlage.behoerde)
 
 
 SCHRITT = Schritt(

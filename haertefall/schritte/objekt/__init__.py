@@ -1,10 +1,11 @@
 """What an act can be about: each kind says how it is found and locked, who may, what follows.
 
-Locks are taken in one order everywhere: body, then session, then case. A new kind is one more
+Locks are taken in one order everywhere: authority, body, session, case,
+check before a deportation. A new kind is one more
 module here, one more id in `Ort` and one more line in `ARTEN`.
 """
 
-from haertefall.schritte.objekt import fall, gremium, sitzung
+from haertefall.schritte.objekt import behoerde, fall, gremium, sitzung, vollzug
 from haertefall.schritte.objekt.art import Objektart, Ort
 from haertefall.schritte.schritt import Schritt
 
@@ -14,6 +15,8 @@ ARTEN: dict[str, Objektart] = {
     "fall": fall.ART,
     "sitzung": sitzung.ART,
     "gremium": gremium.ART,
+    "behoerde": behoerde.ART,
+    "vollzug": vollzug.ART,
 }
 
 

@@ -18,6 +18,8 @@ class Ort:
     gremium_id: UUID | None = None
     sitzung_id: UUID | None = None
     fall_id: UUID | None = None
+    behoerde_id: UUID | None = None
+    vollzug_id: UUID | None = None
 
 
 @dataclass(frozen=True)

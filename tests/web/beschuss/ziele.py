@@ -13,10 +13,12 @@ from django.test import Client
 from haertefall.gremien.models import Amt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.web.raum import raum_von
 from tests.web.besuch import Besuch
 from tests.web.seiten import alle_seiten
 
-FALLSEITE = re.compile(r"^(/(?:abh/)?[^/]+/faelle/[0-9a-f-]{36}/)")
+# A case, or a check before a deportation.
+FALLSEITE = re.compile(r"^(/(?:abh/)?[^/]+/(?:faelle|pruefungen)/[0-9a-f-]{36}/)")
 # Typed by a person, so it must never be lost. A choice that was not offered cannot be shown.
 GETIPPT = frozenset({"text", "textarea", "search", "email", "date", "tel", "url", "number"})
 
@@ -68,8 +70,8 @@ def schuetzen(nrw: Spiel) -> list[Schuetze]:
 def _umsehen(schuetze: Schuetze) -> None:
     faelle = {treffer[1] for a in schuetze.adressen if (treffer := FALLSEITE.match(a))}
     schuetze.adressen += [f"{fall}schritt/{name}/" for fall in sorted(faelle) for name in SCHRITTE]
-    if schuetze.amt and schuetze.amt.gremium:
-        raum = f"/{schuetze.amt.gremium.kennung}/"
+    if schuetze.amt and (schuetze.amt.gremium or schuetze.amt.behoerde):
+        raum = raum_von(schuetze.amt).adresse("arbeit")
         schuetze.adressen += [f"{raum}schritt/{name}/" for name in SCHRITTE]
     schuetze.adressen = list(dict.fromkeys(schuetze.adressen))
     gesehen: set[tuple[str, str, tuple[str, ...]]] = set()

@@ -1,0 +1,1 @@
+"""Acts in an authority's own room: a check before a deportation, from beginning to end."""

@@ -1,0 +1,103 @@
+"""An authority's own long-tolerated people for whom a way to stay may be open.
+
+From the residence periods it entered for its own checks; conditions only, no result of a
+discretion. Ordered by file number, nothing is weighed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from haertefall.recht.geburtstage import als_tag
+from haertefall.recht.pruefhilfe import Sachverhalt, Uebersicht, pruefe
+from haertefall.recht.pruefhilfe.angaben import GEBURTSTAG
+from haertefall.recht.pruefhilfe.befund import Ergebnis
+from haertefall.recht.pruefhilfe.duldungskette import DULDUNGSARTEN, Duldungskette
+from haertefall.recht.pruefhilfe.sachverhalt import (
+    Angabe,
+    Aufenthaltsart,
+    Aufenthaltszeit,
+    Aufenthaltszeiten,
+    Zeitraum,
+)
+from haertefall.vollzug.models import Betroffene, Vollzugspruefung
+
+
+@dataclass(frozen=True)
+class OffenerWeg:
+    """A way that what is known does not rule out, and what of it is met already."""
+
+    titel: str
+    norm: str
+    erfuellt: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Geduldete:
+    """One person with a running Duldung."""
+
+    pruefung: Vollzugspruefung
+    person: Betroffene
+    kette: Duldungskette
+    wege: tuple[OffenerWeg, ...]
+
+
+def geduldete(pruefungen: QuerySet[Vollzugspruefung], tag: date) -> list[Geduldete]:
+    """People with a Duldung on the day and at least one way not ruled out, by file number."""
+    alle = pruefungen.select_related("schluessel__eltern").prefetch_related("betroffene")
+    gefunden = []
+    for pruefung in alle.order_by("jahr", "nummer"):
+        for person in pruefung.betroffene.all():
+            person.pruefung = pruefung
+            zeile = _zeile(pruefung, person, tag)
+            if zeile is not None:
+                gefunden.append(zeile)
+    return gefunden
+
+
+def zeiten_von(person: Betroffene) -> Aufenthaltszeiten:
+    """The residence periods that were entered."""
+    roh: list[dict[str, Any]] = person.zeiten["zeiten"]
+    return Aufenthaltszeiten(
+        tuple(
+            Aufenthaltszeit(
+                Aufenthaltsart(z["art"]),
+                Zeitraum(
+                    date.fromisoformat(z["von"]),
+                    date.fromisoformat(z["bis"]) if z["bis"] else None,
+                ),
+            )
+            for z in roh
+        ),
+        vollstaendig=person.zeiten["vollstaendig"],
+    )
+
+
+def _zeile(pruefung: Vollzugspruefung, person: Betroffene, tag: date) -> Geduldete | None:
+    zeiten = zeiten_von(person)
+    if not any(z.art in DULDUNGSARTEN and z.zeitraum.laeuft(tag) for z in zeiten.zeiten):
+        return None
+    geboren = als_tag(person.geburtsdatum)
+    angaben = {GEBURTSTAG.kennung: Angabe(geboren)} if geboren else {}
+    uebersicht = pruefe(Sachverhalt(angaben=angaben, zeiten=zeiten), tag)
+    wege = _wege(uebersicht)
+    kette = uebersicht.zeiten.kette if uebersicht.zeiten else None
+    return Geduldete(pruefung, person, kette, wege) if wege and kette else None
+
+
+def _wege(uebersicht: Uebersicht) -> tuple[OffenerWeg, ...]:
+    offen = (Ergebnis.ERFUELLT, Ergebnis.ZU_KLAEREN)
+    gefunden = []
+    for weg in uebersicht.wege:
+        if weg.gefuehrt or weg.befund.ergebnis not in offen:
+            continue
+        erfuellt = tuple(
+            z.zeile.bedingung
+            for z in weg.zeilen
+            if z.befund.ergebnis is Ergebnis.ERFUELLT and z.zeile.rolle == "voraussetzung"
+        )
+        if erfuellt:
+            gefunden.append(OffenerWeg(weg.weg.titel, weg.weg.norm, erfuellt))
+    return tuple(gefunden)

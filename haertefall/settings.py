@@ -247,10 +247,14 @@ EMAIL_PORT = int(os.environ.get("HAERTEFALL_MAIL_PORT", "25"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("HAERTEFALL_MAIL_VON", "haertefall@localhost")
 
-# Logs carry no content: request numbers, names of errors, never values.
+# Logs carry no content: request numbers, kinds of errors, never values. Nothing is mailed: a mail
+# of Django about an error holds the whole form.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"konsole": {"class": "logging.StreamHandler"}},
+    "formatters": {"ohne_inhalt": {"()": "haertefall.audit.protokoll.OhneInhalt"}},
+    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "ohne_inhalt"}},
     "root": {"handlers": ["konsole"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
 }
+ADMINS: list[tuple[str, str]] = []

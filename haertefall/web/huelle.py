@@ -30,6 +30,7 @@ CSP = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+CSP_DATEI = "default-src 'none'; frame-ancestors 'none'; sandbox"
 KOPFZEILEN = {
     "Content-Security-Policy": CSP,
     "Permissions-Policy": (
@@ -82,6 +83,9 @@ class Sicherheitskopf:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add what the answer does not say itself (static files have a Cache-Control)."""
         antwort = self.get_response(request)
+        if not antwort.headers.get("Content-Type", "").startswith("text/html"):
+            # Whatever a browser takes it for: it runs nothing and reaches nothing.
+            antwort.headers.setdefault("Content-Security-Policy", CSP_DATEI)
         for name, wert in KOPFZEILEN.items():
             antwort.headers.setdefault(name, wert)
         antwort.headers.setdefault("Cache-Control", "no-store")

@@ -20,12 +20,14 @@ class Verhaeltnis:
     kleinstes: float
     groesstes: float
     grenze: float
+    mindestens: float = 0
 
     def __str__(self) -> str:
-        urteil = "eingehalten" if self.median <= self.grenze else "VERFEHLT"
+        urteil = "eingehalten" if self.mindestens <= self.median <= self.grenze else "VERFEHLT"
+        ziel = f"{self.mindestens:g}–{self.grenze:g}" if self.mindestens else f"≤ {self.grenze:g}"
         return (
             f"| {self.name} | {self.a_ms:.2f} | {self.b_ms:.2f} | **{self.median:.2f}** "
-            f"({self.kleinstes:.2f}–{self.groesstes:.2f}) | ≤ {self.grenze:g} | {urteil} |"
+            f"({self.kleinstes:.2f}–{self.groesstes:.2f}) | {ziel} | {urteil} |"
         )
 
 
@@ -41,6 +43,7 @@ def paare(
     b: Callable[[], object],
     *,
     grenze: float,
+    mindestens: float = 0,
     je: int = 1,
     runden: int = RUNDEN,
 ) -> Verhaeltnis:
@@ -66,6 +69,7 @@ def paare(
         min(verhaeltnisse),
         max(verhaeltnisse),
         grenze,
+        mindestens,
     )
 
 

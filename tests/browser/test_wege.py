@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from haertefall.faelle.models import Fall
-from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.recht.begriffe import Stand
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.browser.buehne import Gast, fenster
-from tests.web.besuch import amt_in
 
 pytestmark = pytest.mark.browser
 BUERO, ORT = "Geschäftsstelle", "HFK NRW"
@@ -203,19 +202,3 @@ def test_it_does_not_lose_what_was_typed_when_somebody_is_faster(gast: Gast, nrw
     expect(gast.page.get_by_label("Wozu?")).to_have_value("Mühsam getippt")
     gast.knopf("Wiedervorlage setzen").click()
     gast.sieht("heute fällig")
-
-
-def test_it_talks_to_nobody_else(browser: Browser, live_server: Any, nrw: Spiel) -> None:
-    fall = nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN)
-    gefragt: list[str] = []
-
-    def merken(anfrage: Request) -> None:
-        gefragt.append(anfrage.url)
-
-    with fenster(browser, amt_in(nrw, Funktion.GESCHAEFTSSTELLE), live_server.url) as seite:
-        seite.on("request", merken)
-        for adresse in ("/nrw/", "/nrw/faelle/", f"/nrw/faelle/{fall.pk}/", "/nrw/bericht/"):
-            seite.goto(live_server.url + adresse)
-    assert len(gefragt) > 8
-    fremd = [u for u in gefragt if not u.startswith((live_server.url, "data:"))]
-    assert fremd == []

@@ -28,12 +28,22 @@ HOECHSTENS = 12
 
 
 @dataclass(frozen=True)
+class Anhang:
+    """A small text file that goes with a mail, such as a date for the calendar."""
+
+    name: str
+    inhalt: str
+    art: str
+
+
+@dataclass(frozen=True)
 class Mail:
     """One mail to one address. Says that something waits, never what."""
 
     an: str
     betreff: str
     text: str
+    anhang: Anhang | None = None
 
 
 class NichtGeschehen(Exception):
@@ -94,6 +104,8 @@ def _nachricht(auftrag: Auftrag, mail: Mail) -> EmailMessage:
         to=[mail.an],
         headers={"Message-ID": message_id(auftrag), "Auto-Submitted": "auto-generated"},
     )
+    if mail.anhang:
+        nachricht.attach(mail.anhang.name, mail.anhang.inhalt, mail.anhang.art)
     # Whatever is wrong with the text shows now, while certainly nothing was sent yet.
     nachricht.message()
     return nachricht

@@ -72,7 +72,16 @@ from haertefall.schritte.gremium import (
     zugangsende_festlegen,
 )
 from haertefall.schritte.schritt import Schritt
-from haertefall.schritte.sitzung import absagen, anberaumen, beenden
+from haertefall.schritte.sitzung import (
+    absagen,
+    anberaumen,
+    beenden,
+    einladen,
+    punkt_aufsetzen,
+    punkt_streichen,
+    verlegen,
+    zusagen,
+)
 from haertefall.schritte.vollzug import (
     abschliessen,
     aufenthalt_eintragen,
@@ -147,6 +156,11 @@ SCHRITTE: dict[str, Schritt] = {
         berichtigen,
         berichtigung_bestaetigen,
         anberaumen,
+        verlegen,
+        einladen,
+        zusagen,
+        punkt_aufsetzen,
+        punkt_streichen,
         absagen,
         beenden,
         notiz_schreiben,

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from haertefall.faelle.models import Zugang, Zugangsart, Zugangsende
-from haertefall.gremien.models import Gremium
+from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
+from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Sitzung
 
 # On entering the state the Funktion sees the case; on leaving it the access ends.
 _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
@@ -41,6 +42,25 @@ def _beraten(vorgang: Vorgang) -> None:
     neueste = Zugangsende.objects.filter(gremium_id=vorgang.gremium.pk).order_by("-um", "-id")
     tage = neueste.values_list("tage", flat=True).first()
     offen.update(beraten_am=tag, bis=_ende(tag, tage, vorgang.heute))
+
+
+def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:
+    """Put the cases on the agenda before the members, or before one announced deputy."""
+    empfaenger = {"amt": amt} if amt else {"funktion": Funktion.MITGLIED}
+    faelle = Fall.objects.filter(
+        tagesordnungspunkte__sitzung=sitzung, tagesordnungspunkte__abgesetzt=False
+    )
+    Zugang.objects.bulk_create(
+        [Zugang(fall=f, art=Zugangsart.VORGELEGT, ab=heute, **empfaenger) for f in faelle],
+        ignore_conflicts=True,
+    )
+
+
+def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
+    """The deputy is not needed after all: what was opened for this session ends with the day."""
+    Zugang.objects.filter(
+        fall__tagesordnungspunkte__sitzung=sitzung, art=Zugangsart.VORGELEGT, amt=amt, bis=None
+    ).update(bis=heute)
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:

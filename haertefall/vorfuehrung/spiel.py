@@ -155,11 +155,15 @@ class Spiel:
         return fall
 
     def zug(self, fall: Fall, schritt: str, ausgang: str | None = None, **eingabe: Any) -> None:
-        """One act on a case, with what it needs beforehand (answers, a planned session)."""
+        """One act on a case, with what belongs to it (answers, a session, the invitation to it)."""
         if schritt == "zulaessigkeit_feststellen":
             self.beantworte(fall, ausgang or "zulaessig")
         self.tue(schritt, fall=fall, ausgang=ausgang, **eingabe)
         fall.refresh_from_db()
+        if schritt == "auf_tagesordnung_setzen":
+            sitzung = Sitzung.objects.get(punkte__fall=fall, punkte__abgesetzt=False)
+            if sitzung.stand == Sitzungsstand.ANBERAUMT:
+                self.einladen(sitzung)
 
     def beantworte(self, fall: Fall, ausgang: str) -> None:
         """Answer all questions so that the check yields `ausgang`."""
@@ -177,12 +181,21 @@ class Spiel:
     def sitzung(self) -> Sitzung:
         """The next planned session; one is planned if there is none."""
         geplant = Sitzung.objects.filter(
-            gremium=self.gremium, stand=Sitzungsstand.ANBERAUMT, beginn__gt=jetzt()
+            gremium=self.gremium,
+            stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN],
+            beginn__gt=jetzt(),
         ).last()
         if geplant:
             return geplant
         erledigt = self.tue("sitzung_anberaumen", als=Funktion.GESCHAEFTSSTELLE)
         return Sitzung.objects.get(pk=str(erledigt.objekt_id))
+
+    def einladen(self, sitzung: Sitzung | None = None) -> Sitzung:
+        """Invite to a planned session: now the members see the cases on its agenda."""
+        sitzung = sitzung or self.sitzung()
+        self.tue("sitzung_einladen", sitzung=sitzung.pk)
+        sitzung.refresh_from_db()
+        return sitzung
 
     def _wer(self, schritt: str, fall: Fall | None) -> Funktion:
         tag = fall.eingegangen_am if fall else heute()
@@ -310,6 +323,23 @@ class Spiel:
                 }
             case "laenderpapier_ueberholen":
                 return {"weil": "Die Quelle hat eine neue Fassung herausgegeben (erfunden)."}
+            case "sitzung_verlegen":
+                beginn = jetzt().astimezone(BERLIN) + timedelta(days=21)
+                return {
+                    "tag": beginn.date().isoformat(),
+                    "uhrzeit": "14:00",
+                    "form": "raum",
+                    "ort": "Kleiner Saal",
+                    "grund": "Der Saal ist belegt.",
+                }
+            case "punkt_aufsetzen":
+                return {
+                    "art": "frage",
+                    "titel": "Wartezeiten bei Terminen",
+                    "frage": "Wie lange wartet man zurzeit auf einen Termin?",
+                }
+            case "sitzung_absagen":
+                return {"grund": "Zu viele sind verhindert."}
             case "zur_beratung_vorsehen":
                 return {"vermerk": ""}
             case "zugangsende_festlegen":

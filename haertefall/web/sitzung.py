@@ -1,6 +1,6 @@
-"""Sessions of a body: the list, and the agenda of one. What happens in them are acts."""
+"""Sessions of a body: the list with its rhythm, and one session with agenda and people."""
 
-from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -9,103 +9,140 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.record import record
-from haertefall.faelle.sicht import sichtbar_fuer
-from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.gremien.models import Amt, Gremium
+from haertefall.recht.begriffe import Funktion
+from haertefall.recht.turnus import LAMPE_WORTE, Turnusbefund, turnus_beobachten
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Abstimmung, Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
-from haertefall.web.liste import Zeile, zeilen
 from haertefall.web.raum import nur_fuer
-from haertefall.zeit import heute, jetzt
+from haertefall.web.tagesordnung import bereite, leute, punkte
+from haertefall.zeit import heute, jetzt, rechtstag
 
 VERGANGENE = 12
-
-
-@dataclass(frozen=True)
-class Punkt:
-    """One item of the agenda that the reader may see, with what was decided."""
-
-    nummer: int
-    zeile: Zeile
-    ohne_stellungnahme: bool
-    beschluesse: tuple[tuple[str, str], ...]
+# Which acts on a session make sense in which state, the thing to do next first.
+JE_STAND: dict[str, tuple[str, ...]] = {
+    Sitzungsstand.ANBERAUMT: (
+        "sitzung_einladen",
+        "punkt_aufsetzen",
+        "punkt_streichen",
+        "sitzung_verlegen",
+        "sitzung_beenden",
+        "sitzung_absagen",
+    ),
+    Sitzungsstand.EINGELADEN: (
+        "sitzung_zusagen",
+        "punkt_aufsetzen",
+        "punkt_streichen",
+        "sitzung_verlegen",
+        "sitzung_einladen",
+        "sitzung_beenden",
+        "sitzung_absagen",
+    ),
+    Sitzungsstand.LAEUFT: ("sitzung_zusagen", "punkt_aufsetzen", "sitzung_beenden"),
+    Sitzungsstand.BEENDET: (),
+    Sitzungsstand.ABGESAGT: (),
+}
 
 
 @nur_fuer(MIT_SITZUNGEN)
 @require_safe
 def liste(request: Anfrage) -> HttpResponse:
-    """Coming sessions, then past ones."""
+    """Coming sessions, how the rhythm stands, then past ones."""
     alle = sichtbare_sitzungen(request.akteur).annotate(
         anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False))
     )
+    gehalten = list(
+        sichtbare_sitzungen(request.akteur)
+        .filter(stand=Sitzungsstand.BEENDET, kleines_gremium="")
+        .values_list("spur", "beginn")
+    )
+    tage = [(spur, rechtstag(beginn)) for spur, beginn in gehalten]
     inhalt = {
         "kommende": alle.filter(beginn__gte=jetzt()).order_by("beginn", "pk"),
         "vergangene": alle.filter(beginn__lt=jetzt()).order_by("-beginn", "pk")[:VERGANGENE],
-        "schritte": _schritte(request, ["sitzung_anberaumen"]),
+        "zuletzt": max((tag for _, tag in tage), default=None),
+        "turnus": [(b, LAMPE_WORTE[b.lampe]) for b in _turnus(request.raum.id, tage)],
+        "schritte": [
+            (SCHRITTE[name].titel, request.raum.adresse("schritt", name=name))
+            for name in ("sitzung_anberaumen",)
+            if request.akteur.funktion in SCHRITTE[name].wer
+        ],
     }
     return render(request, "web/sitzungen.html", inhalt)
+
+
+def _turnus(gremium_id: UUID, tage: list[tuple[str, date]]) -> list[Turnusbefund]:
+    """Text and practice, each for itself; it never blocks anything."""
+    gremium = Gremium.objects.get(pk=gremium_id)
+    klein = Amt.objects.am(heute()).filter(gremium=gremium, funktion=Funktion.VORPRUEFUNGSAUSSCHUSS)
+    return turnus_beobachten(
+        fassung_des_gremiums(gremium, heute()).ordnung,
+        tage,
+        heute(),
+        kleines_gremium=klein.exists(),
+    )
 
 
 @nur_fuer(MIT_SITZUNGEN)
 @require_safe
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
-    """One session with the items the reader may see."""
-    sitzung = (
-        sichtbare_sitzungen(request.akteur)
-        .select_related("schluessel__eltern")
-        .filter(pk=sitzung_id)
-        .first()
-    )
-    if sitzung is None:
-        raise Http404
+    """One session with the items the reader may see, and who comes."""
+    sitzung = sichtbare_sitzung(request, sitzung_id)
     record(request.akteur, "sitzung_geoeffnet", "sitzung", sitzung.pk)
-    laeuft = sitzung.stand not in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
+    ordnung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn)).ordnung
+    buero = request.akteur.funktion is Funktion.GESCHAEFTSSTELLE
+    geplant = sitzung.stand in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN)
+    frist = regel(ordnung, "ladungsfrist")
     inhalt = {
         "sitzung": sitzung,
-        "punkte": _punkte(request, sitzung),
-        "schritte": [
-            (
-                SCHRITTE[name].titel,
-                request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
-            )
-            for name in (["sitzung_beenden", "sitzung_absagen"] if laeuft else [])
-            if request.akteur.funktion in SCHRITTE[name].wer
-        ],
+        "punkte": punkte(request.akteur, sitzung),
+        "bereite": bereite(request.akteur) if buero and geplant else [],
+        "leute": leute(sitzung),
+        "ladung_bis": letzter_tag_der_ladung(ordnung, sitzung.beginn) if geplant else None,
+        "ladung_beleg": frist.beleg if frist else "",
+        "unterlagen": regel(ordnung, "unterlagen"),
+        "buero": buero,
+        "geplant": geplant,
+        "verlegungen": list(sitzung.verlegungen.all()),
+        "schritte": _schritte(request, sitzung),
         "sitzungen": request.raum.adresse("sitzungen"),
     }
     return render(request, "web/sitzung.html", inhalt)
 
 
-def _punkte(request: Anfrage, sitzung: Sitzung) -> list[Punkt]:
-    punkte = list(Tagesordnungspunkt.objects.filter(sitzung=sitzung, abgesetzt=False))
-    faelle = list(
-        sichtbar_fuer(request.akteur)
-        .filter(pk__in=[p.fall_id for p in punkte])
-        .select_related("behoerde", "schluessel__eltern")
+def sichtbare_sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:
+    """The session, or 404."""
+    sitzung = (
+        sichtbare_sitzungen(request.akteur)
+        .select_related("gremium", "schluessel__eltern")
+        .filter(pk=sitzung_id)
+        .first()
     )
-    je_fall = {z.fall_id: z for z in zeilen(request.akteur, faelle, heute(), mit_fristen=False)}
-    beschluesse: dict[UUID, list[tuple[str, str]]] = {}
-    for abstimmung in Abstimmung.objects.filter(punkt__sitzung=sitzung).select_related("punkt"):
-        abstimmung.punkt.sitzung = sitzung
-        wort = GEGENSTAND_WORTE[Gegenstand(abstimmung.gegenstand)]
-        beschluesse.setdefault(abstimmung.punkt_id, []).append((wort, abstimmung.feststellung))
+    if sitzung is None:
+        raise Http404
+    return sitzung
+
+
+def _schritte(request: Anfrage, sitzung: Sitzung) -> list[tuple[str, str]]:
+    """Acts on this session that this Funktion may do now."""
     return [
-        Punkt(
-            nummer=p.nummer,
-            zeile=je_fall[p.fall_id],
-            ohne_stellungnahme=p.ohne_stellungnahme,
-            beschluesse=tuple(beschluesse.get(p.pk, ())),
+        (
+            SCHRITTE[name].titel,
+            request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
         )
-        for p in punkte
-        if p.fall_id in je_fall
+        for name in JE_STAND[sitzung.stand]
+        if request.akteur.funktion in SCHRITTE[name].wer and _sinnvoll(name, sitzung)
     ]
 
 
-def _schritte(request: Anfrage, namen: list[str]) -> list[tuple[str, str]]:
-    """Acts on sessions that this Funktion may do."""
-    return [
-        (SCHRITTE[name].titel, request.raum.adresse("schritt", name=name))
-        for name in namen
-        if request.akteur.funktion in SCHRITTE[name].wer
-    ]
+def _sinnvoll(name: str, sitzung: Sitzung) -> bool:
+    """What would be refused anyway is not offered."""
+    if name == "sitzung_beenden":
+        return sitzung.beginn <= jetzt() or sitzung.stand == Sitzungsstand.LAEUFT
+    if name == "punkt_streichen":
+        return sitzung.punkte.filter(fall=None, abgesetzt=False, aufgerufen_um=None).exists()
+    return True

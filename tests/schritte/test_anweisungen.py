@@ -125,6 +125,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     fall = familie(spiel, antragsweg="sonstiger_einzelfall")
     spiel.zug(fall, "einzelfall_vorlegen", "kommission")
     spiel.zug(fall, "fall_aufgreifen")
+    _sitzung_planen(spiel)
     beginn = jetzt() + timedelta(days=1)
     spiel.tue("sitzung_anberaumen", tag=f"{beginn:%Y-%m-%d}", uhrzeit="23:00")
     absage = Sitzung.objects.get(beginn__date=beginn.date())
@@ -208,6 +209,17 @@ def rat_und_ruhe(krefeld: Spiel, dortmund: Spiel) -> None:
     krefeld.tue("fraktion_beenden", fraktion=str(fraktion.objekt_id), letzter_tag=f"{heute()}")
     with gestellt(jetzt() + timedelta(days=365 * 100)):
         dortmund.tue("offene_faelle_regeln", offene_faelle="warten", text="-", entschieden_von="B")
+
+
+def _sitzung_planen(spiel: Spiel) -> None:
+    sitzung = spiel.sitzung()
+    spiel.tue("punkt_aufsetzen", sitzung=sitzung.pk)
+    spiel.tue("sitzung_verlegen", sitzung=sitzung.pk)
+    eigene = sitzung.teilnahmen.get(amt=spiel.akteur(Funktion.MITGLIED).amt_id)
+    antwort: dict[str, Any] = {"teilnahme": str(eigene.pk), "zusage": "per_video"}
+    spiel.tue("sitzung_zusagen", sitzung=sitzung.pk, als=Funktion.MITGLIED, **antwort)
+    punkt = sitzung.punkte.get(fall=None)
+    spiel.tue("punkt_streichen", sitzung=sitzung.pk, punkt=str(punkt.pk))
 
 
 def test_it_does_every_act_with_at_most_15_statements(

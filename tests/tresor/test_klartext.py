@@ -192,7 +192,7 @@ def _vorbereitung(nrw: Spiel, fall: Fall) -> None:
 def _beratung(nrw: Spiel, fall: Fall) -> None:
     """What is written about a session, straight into its tables."""
     sitzung = nrw.sitzung()
-    sitzung.einwahl = geheim("einwahl")
+    sitzung.einwahl, sitzung.vermerk = geheim("einwahl"), geheim("vermerk")
     sitzung.save()
     Verlegung.objects.create(
         sitzung=sitzung, von=jetzt(), auf=sitzung.beginn, um=jetzt(), grund=geheim("verlegung")

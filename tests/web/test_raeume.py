@@ -45,6 +45,8 @@ def test_it_marks_a_case_without_statement(nrw: Spiel, als: Als) -> None:
     sitzung = Sitzung.objects.get()
     seite = als(nrw, Funktion.MITGLIED).hole(f"/nrw/sitzungen/{sitzung.pk}/")
     assert "Stellungnahme liegt nicht vor" in seite
+    assert "§ 3 Abs. 2 Satz 2 HFKVO NRW" in seite
+    assert "Angefordert am" in seite
 
 
 def test_it_shows_no_session_of_another_body(

@@ -6,9 +6,12 @@ from django import forms
 from django.db.models import Max
 
 from haertefall.faelle.models import Zugangsart
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.ladung import mitteilen
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
@@ -48,18 +51,28 @@ class Tagesordnung(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """A new item at the end; access for the members of the body."""
+    """A new item at the end. Before the invitation members see nothing of it; after it, at once."""
     sitzung: Sitzung = daten["sitzung"]
     letzte = sitzung.punkte.aggregate(n=Max("nummer"))["n"] or 0
+    nachgereicht = sitzung.eingeladen_um is not None or sitzung.eroeffnet_um is not None
     Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         fall=vorgang.akte,
         nummer=letzte + 1,
         ohne_stellungnahme=daten["ohne_stellungnahme"],
+        nachgereicht=nachgereicht,
         aufgesetzt_um=jetzt(),
     )
     vorgang.sitzung_geaendert(sitzung.pk)
+    if nachgereicht:
+        _nachreichen(vorgang, sitzung)
+
+
+def _nachreichen(vorgang: Vorgang, sitzung: Sitzung) -> None:
     vorgang.zugang(Zugangsart.VORGELEGT, funktion=Funktion.MITGLIED)
+    for amt in Amt.objects.filter(vertretungen_in_sitzungen__sitzung=sitzung):
+        vorgang.zugang(Zugangsart.VORGELEGT, amt=amt)
+    mitteilen(vorgang, Anlass.NACHTRAG, sitzung)
 
 
 SCHRITT = Schritt(

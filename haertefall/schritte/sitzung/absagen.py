@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.ladung import mitteilen, nur_geplant, vermerken
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzungsstand
 
 
@@ -18,12 +20,8 @@ class Absage(Eingabe):
     def clean(self) -> dict[str, Any]:
         """Only what is still planned; no case may be left on its agenda."""
         daten = super().clean()
-        sitzung = self.vorgang.tagung
-        if sitzung.stand not in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN):
-            raise forms.ValidationError(
-                f"Diese Sitzung ist schon „{sitzung.get_stand_display()}“ und wird nicht abgesagt."
-            )
-        if sitzung.punkte.filter(abgesetzt=False, fall__isnull=False).exists():
+        nur_geplant(self.vorgang)
+        if self.vorgang.tagung.punkte.filter(abgesetzt=False, fall__isnull=False).exists():
             raise forms.ValidationError(
                 "Auf der Tagesordnung stehen noch Fälle. Bitte nehmen Sie sie zuerst herunter "
                 "oder setzen Sie sie auf eine andere Sitzung."
@@ -32,8 +30,10 @@ class Absage(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Mark as cancelled."""
+    """Mark as cancelled; who was invited is told."""
     vorgang.tagung.stand = Sitzungsstand.ABGESAGT
+    vermerken(vorgang, daten["grund"])
+    mitteilen(vorgang, Anlass.ABSAGE)
 
 
 SCHRITT = Schritt(

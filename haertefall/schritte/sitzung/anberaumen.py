@@ -1,54 +1,63 @@
 """Plan a session of the body."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.ladung import Terminfelder, regel
+from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Spur, Tagesordnungspunkt
 from haertefall.tresor.models import neuer_schluessel
-from haertefall.zeit import BERLIN, jetzt
+from haertefall.zeit import jetzt
 
 
-class Termin(Eingabe):
-    """Day, time, place or video."""
+class Termin(Terminfelder):
+    """Day, time, place or video; which track and whose session, where there is a choice."""
 
-    tag = forms.DateField(
-        label="Tag", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    spur = forms.ChoiceField(
+        label="Wofür?", choices=Spur.choices, required=False, widget=forms.RadioSelect
     )
-    uhrzeit = forms.TimeField(
-        label="Uhrzeit", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    form = forms.ChoiceField(
-        label="Form",
-        choices=[("raum", "Vor Ort"), ("video", "Videokonferenz"), ("beides", "Vor Ort und Video")],
-        widget=forms.RadioSelect,
-    )
-    ort = forms.CharField(label="Ort", max_length=200, required=False)
+    kleines_gremium = forms.ChoiceField(label="Wessen Sitzung?", required=False)
 
-    def clean(self) -> dict[str, Any]:
-        """A session is planned for the future."""
-        daten = super().clean() or {}
-        if daten.get("tag") and daten.get("uhrzeit"):
-            daten["beginn"] = datetime.combine(daten["tag"], daten["uhrzeit"], BERLIN)
-            if daten["beginn"] <= jetzt():
-                self.add_error("tag", "Der Termin liegt in der Vergangenheit.")
-        return daten
+    def vorbereiten(self) -> None:
+        """General questions are a track where an Ordnung knows them; small bodies likewise."""
+        super().vorbereiten()
+        ordnung = self.vorgang.fassung.ordnung
+        self.feld("spur").initial = Spur.EINZELFAELLE
+        allgemein = regel(ordnung, "allgemeine_fragen")
+        if allgemein:
+            self.feld("spur").help_text = f"{allgemein.inhalt} ({allgemein.beleg})"
+        elif not any(t.spur == "allgemeine_fragen" for t in ordnung.turnus):
+            del self.fields["spur"]
+        kleine = [(k.kennung, k.bezeichnung) for k in ordnung.kleines_gremium]
+        self.feld("kleines_gremium").choices = [("", self.vorgang.gremium.name), *kleine]
+        if not kleine:
+            del self.fields["kleines_gremium"]
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Make the session with a key of its own."""
-    sitzung = Sitzung.objects.create(
+    """Make the session with a key of its own, and the standing item where there is one."""
+    sitzung = Sitzung(
         gremium=vorgang.gremium,
         beginn=daten["beginn"],
         form=daten["form"],
         ort=daten["ort"],
+        spur=daten.get("spur") or Spur.EINZELFAELLE,
+        kleines_gremium=daten.get("kleines_gremium") or "",
         stand=Sitzungsstand.ANBERAUMT,
         schluessel=neuer_schluessel("sitzung", vorgang.gremium.schluessel),
     )
+    sitzung.einwahl = daten["einwahl"] or None
+    sitzung.save(force_insert=True)
+    staendig = regel(vorgang.fassung.ordnung, "staendiger_punkt")
+    if staendig and sitzung.spur == Spur.EINZELFAELLE:
+        punkt = Tagesordnungspunkt(
+            sitzung=sitzung, art=Punktart.STAENDIG, nummer=1, aufgesetzt_um=jetzt()
+        )
+        punkt.titel = f"{staendig.inhalt} ({staendig.beleg})"
+        punkt.save(force_insert=True)
     vorgang.objekt = sitzung.pk
 
 

@@ -42,6 +42,7 @@ class Sitzung(models.Model):
 
     `beginn` is what was planned, `eroeffnet_um` and `geschlossen_um` what happened. `anwesende` of
     `mitglieder` is the headcount at the end. `kleines_gremium`: of the small body, if it is its.
+    `vermerk`: why it was cancelled, or held although the period of the invitation had run out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +60,7 @@ class Sitzung(models.Model):
     geschlossen_um = models.DateTimeField(null=True)
     anwesende = models.PositiveSmallIntegerField(null=True)
     mitglieder = models.PositiveSmallIntegerField(null=True)
+    vermerk = VerschluesselterText("sitzungen.sitzung.vermerk", null=True)
     schluessel = models.OneToOneField(Schluessel, on_delete=models.PROTECT, related_name="sitzung")
 
     class Meta:

@@ -36,7 +36,9 @@ class Teilnahme(Sitzungsteil):
     eingeladen_um = models.DateTimeField(null=True)
     zusage = models.CharField(max_length=12, choices=Zusage.choices, default=Zusage.OFFEN)
     geantwortet_um = models.DateTimeField(null=True)
-    vertretung = models.ForeignKey(Amt, on_delete=models.PROTECT, null=True, related_name="+")
+    vertretung = models.ForeignKey(
+        Amt, on_delete=models.PROTECT, null=True, related_name="vertretungen_in_sitzungen"
+    )
     angekuendigt_um = models.DateTimeField(null=True)
 
     class Meta:

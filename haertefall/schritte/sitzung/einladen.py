@@ -1,0 +1,60 @@
+"""Invite the members: from now on the cases on the agenda lie before them (§ 3 Abs. 2 HFKVO)."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.ladung import MitLadungsfrist, mitteilen, nur_geplant, vermerken
+from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import vorlegen
+from haertefall.sitzungen.aufgaben import Anlass
+from haertefall.sitzungen.mitwirkende import einzuladende
+from haertefall.sitzungen.models import Sitzungsstand, Teilnahme
+from haertefall.zeit import jetzt
+
+
+class Einladung(MitLadungsfrist):
+    """Nothing to fill in but a decision where the period has run out."""
+
+    def clean(self) -> dict[str, Any]:
+        """There must be somebody to invite who is not invited yet."""
+        daten = super().clean() or {}
+        nur_geplant(self.vorgang)
+        self.pruefe_frist(self.vorgang.tagung.beginn, daten)
+        daten["aemter"] = einzuladende(self.vorgang.tagung)
+        if not daten["aemter"]:
+            raise forms.ValidationError(
+                "Alle Mitglieder sind schon eingeladen."
+                if self.vorgang.tagung.eingeladen_um
+                else "Es ist niemand als Mitglied eingetragen. Bitte tragen Sie zuerst ein, wer "
+                "dem Gremium angehört."
+            )
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """One row and one mail for each; the cases become visible."""
+    sitzung, um = vorgang.tagung, jetzt()
+    Teilnahme.objects.bulk_create(
+        Teilnahme(sitzung=sitzung, amt=amt, sitz=amt.sitz, eingeladen_um=um)
+        for amt in daten.pop("aemter")
+    )
+    sitzung.stand = Sitzungsstand.EINGELADEN
+    sitzung.eingeladen_um = sitzung.eingeladen_um or um
+    vermerken(vorgang, daten.get("grund_frist"))
+    vorlegen(sitzung, vorgang.heute)
+    mitteilen(vorgang, Anlass.EINLADUNG)
+
+
+SCHRITT = Schritt(
+    "sitzung_einladen",
+    "Einladen",
+    Einladung,
+    wirkung,
+    objekt="sitzung",
+    hinweis="Jedes Mitglied bekommt eine Mail ohne Fallinhalt, mit einer Kalenderdatei. Ab jetzt "
+    "sehen die Mitglieder die Fälle auf der Tagesordnung.",
+    wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+)

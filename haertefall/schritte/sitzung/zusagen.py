@@ -1,0 +1,108 @@
+"""Say whether one comes, in the room or by video, and who stands in otherwise."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.gremien.models import Amt
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import nicht_mehr_vorlegen, vorlegen
+from haertefall.sitzungen.aufgaben import Anlass
+from haertefall.sitzungen.mitwirkende import ohne_vertretung, vertretungen_fuer
+from haertefall.sitzungen.models import Sitzungsstand, Teilnahme, Zusage
+from haertefall.zeit import jetzt
+
+ANTWORTEN = [(z.value, z.label) for z in Zusage if z is not Zusage.OFFEN]
+
+
+class Antwort(Eingabe):
+    """Who answers (the office also for others), what, and the deputy that is announced."""
+
+    teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer?")
+    zusage = forms.ChoiceField(label="Kommt?", choices=ANTWORTEN, widget=forms.RadioSelect)
+    vertretung = forms.ModelChoiceField(
+        Amt.objects.none(),
+        label="Vertretung",
+        required=False,
+        help_text="Die Vertretung sieht die Fälle dieser Sitzung, sobald sie hier angekündigt ist",
+    )
+
+    def vorbereiten(self) -> None:
+        """A member answers for themselves; deputies of the seat or of all are offered."""
+        sitzung, akteur = self.vorgang.tagung, self.vorgang.akteur
+        eigene = sitzung.teilnahmen.exclude(amt=None).select_related("amt__konto")
+        if akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
+            eigene = eigene.filter(amt=akteur.amt_id)
+        feld = self.feld("teilnahme")
+        feld.queryset = eigene
+        feld.label_from_instance = lambda t: str(t.amt.konto)
+        if akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
+            feld.initial = eigene.first()
+        wahl = vertretungen_fuer(sitzung, None)
+        self.feld("vertretung").queryset = Amt.objects.filter(pk__in=[a.pk for a in wahl])
+        self.feld("vertretung").label_from_instance = lambda a: str(a.konto)
+        keine = ohne_vertretung(self.vorgang.fassung.ordnung)
+        if keine is not None and not wahl:
+            self.feld("vertretung").widget = forms.HiddenInput()
+            self.feld("zusage").help_text = f"Eine Vertretung ist nicht vorgesehen ({keine})."
+
+    def clean(self) -> dict[str, Any]:
+        """Only for who does not come, and only a deputy of that seat."""
+        daten = super().clean() or {}
+        if self.vorgang.tagung.stand not in (Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT):
+            raise forms.ValidationError("Zu dieser Sitzung ist nicht eingeladen, oder sie ist aus.")
+        teilnahme, vertretung = daten.get("teilnahme"), daten.get("vertretung")
+        if vertretung is None or teilnahme is None:
+            return daten
+        if daten.get("zusage") != Zusage.KOMMT_NICHT:
+            self.add_error("vertretung", "Wer kommt, wird nicht vertreten.")
+        elif vertretung not in vertretungen_fuer(self.vorgang.tagung, teilnahme):
+            self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")
+        elif (
+            self.vorgang.tagung.teilnahmen.filter(vertretung=vertretung)
+            .exclude(pk=teilnahme.pk)
+            .exists()
+        ):
+            self.add_error("vertretung", "Diese Person ist schon für jemand anderen angekündigt.")
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """The answer; a deputy announced is invited and sees the cases, one no longer needed not."""
+    zeile: Teilnahme = daten["teilnahme"]
+    neu: Amt | None = daten["vertretung"]
+    zeile.sitzung = vorgang.tagung
+    bisher: Amt | None = zeile.vertretung
+    if bisher is not None and bisher != neu:
+        nicht_mehr_vorlegen(vorgang.tagung, vorgang.heute, bisher)
+        zeile.vertretung, zeile.angekuendigt_um = None, None
+    if neu is not None and bisher != neu:
+        zeile.vertretung, zeile.angekuendigt_um = neu, jetzt()
+        _ankuendigen(vorgang, zeile, neu)
+    zeile.zusage, zeile.geantwortet_um = daten["zusage"], jetzt()
+    zeile.save()
+
+
+def _ankuendigen(vorgang: Vorgang, fuer: Teilnahme, amt: Amt) -> None:
+    eigene, _ = Teilnahme.objects.get_or_create(
+        sitzung=vorgang.tagung,
+        amt=amt,
+        defaults={"sitz": fuer.sitz, "eingeladen_um": jetzt()},
+    )
+    vorlegen(vorgang.tagung, vorgang.heute, amt)
+    vorgang.auftrag("sitzungen.mitteilung", teilnahme=eigene.pk, anlass=Anlass.VERTRETUNG)
+
+
+SCHRITT = Schritt(
+    "sitzung_zusagen",
+    "Teilnahme mitteilen",
+    Antwort,
+    wirkung,
+    objekt="sitzung",
+    wer=frozenset(
+        {Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ, Funktion.MITGLIED, Funktion.STELLVERTRETUNG}
+    ),
+    auf_stand=False,
+)

@@ -1,0 +1,79 @@
+"""Mails about sessions: that one is invited, where to look. Never a case, never a name."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from haertefall.auftraege.models import Auftrag
+from haertefall.auftraege.post import Anhang, Mail, versand
+from haertefall.auftraege.register import aufgabe
+from haertefall.auftraege.schlange import einreihen
+from haertefall.sitzungen.kalender import kalenderdatei
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Teilnahme
+from haertefall.zeit import BERLIN, heute, jetzt
+
+
+class Anlass(StrEnum):
+    """Why somebody gets a mail."""
+
+    EINLADUNG = "einladung"
+    VERLEGUNG = "verlegung"
+    ABSAGE = "absage"
+    NACHTRAG = "nachtrag"
+    VERTRETUNG = "vertretung"
+
+
+BETREFF: dict[Anlass, str] = {
+    Anlass.EINLADUNG: "Einladung zur Sitzung",
+    Anlass.VERLEGUNG: "Die Sitzung wurde verlegt",
+    Anlass.ABSAGE: "Die Sitzung fällt aus",
+    Anlass.NACHTRAG: "Die Tagesordnung wurde ergänzt",
+    Anlass.VERTRETUNG: "Sie vertreten in einer Sitzung",
+}
+SATZ: dict[Anlass, str] = {
+    Anlass.EINLADUNG: "Sie sind zu dieser Sitzung eingeladen. Bitte sagen Sie in Härtefall, ob "
+    "Sie kommen.",
+    Anlass.VERLEGUNG: "Die Sitzung wurde auf diesen Termin verlegt. Bitte sagen Sie in Härtefall "
+    "noch einmal, ob Sie kommen.",
+    Anlass.ABSAGE: "Diese Sitzung fällt aus.",
+    Anlass.NACHTRAG: "Die Tagesordnung dieser Sitzung wurde ergänzt.",
+    Anlass.VERTRETUNG: "Sie sind für diese Sitzung als Vertretung angekündigt.",
+}
+
+
+@aufgabe("sitzungen.mitteilen")
+def mitteilen(auftrag: Auftrag, *, sitzung: UUID, anlass: Anlass) -> None:
+    """One mail to everybody who is invited."""
+    eingeladene = Teilnahme.objects.filter(sitzung=sitzung, amt__isnull=False)
+    for teilnahme in eingeladene.exclude(eingeladen_um=None).values_list("pk", flat=True):
+        einreihen("sitzungen.mitteilung", {"teilnahme": teilnahme, "anlass": anlass})
+
+
+@versand("sitzungen.mitteilung")
+def mitteilung(auftrag: Auftrag, *, teilnahme: UUID, anlass: Anlass) -> Mail | None:
+    """One person about one session; nothing if that no longer holds."""
+    zeile = Teilnahme.objects.select_related("sitzung__gremium", "amt__konto").get(pk=teilnahme)
+    sitzung, amt = zeile.sitzung, zeile.amt
+    if amt is None or not amt.konto.is_active or (amt.bis and amt.bis < heute()):
+        return None
+    if (sitzung.stand == Sitzungsstand.ABGESAGT) != (anlass is Anlass.ABSAGE):
+        return None
+    beginn = sitzung.beginn.astimezone(BERLIN)
+    return Mail(
+        an=amt.konto.email,
+        betreff=f"Härtefall: {BETREFF[anlass]} am {beginn:%d.%m.%Y}",
+        text=(
+            f"Guten Tag,\n\n{SATZ[anlass]}\n\n{sitzung.gremium}\n"
+            f"{beginn:%d.%m.%Y, %H:%M} Uhr\n{_wo(sitzung)}\n\n"
+            "Tagesordnung und Zugang zur Videokonferenz stehen in Härtefall unter „Sitzungen“."
+            "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
+        ),
+        anhang=Anhang(
+            "sitzung.ics",
+            kalenderdatei(sitzung, aenderungen=sitzung.verlegungen.count(), erzeugt=jetzt()),
+            "text/calendar",
+        ),
+    )
+
+
+def _wo(sitzung: Sitzung) -> str:
+    return ", ".join(filter(None, [sitzung.get_form_display(), sitzung.ort]))

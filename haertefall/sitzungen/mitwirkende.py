@@ -1,57 +1,46 @@
 """Who belongs to a session: whom to invite, who may stand in for whom."""
 
+from haertefall.gremien.besetzung import Sitzbesetzung, Zusammensetzung, besetzung_am
+from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt
-from haertefall.recht.begriffe import Funktion
-from haertefall.recht.ordnung import Ordnung, Vertretung
+from haertefall.recht.ordnung import Vertretung
 from haertefall.sitzungen.models import Sitzung, Teilnahme
 from haertefall.zeit import rechtstag
 
-MITGLIEDER = (Funktion.VORSITZ, Funktion.MITGLIED)
-DES_KLEINEN_GREMIUMS = (Funktion.VORPRUEFUNGSAUSSCHUSS,)
+
+def zusammensetzung(sitzung: Sitzung, fassung: Fassung) -> Zusammensetzung:
+    """The body, or its small body, on the day of the session."""
+    tag = rechtstag(sitzung.beginn)
+    return besetzung_am(sitzung.gremium, fassung, tag, sitzung.kleines_gremium)
 
 
-def mitglieder(sitzung: Sitzung) -> list[Amt]:
-    """Who is a member on the day of the session."""
-    funktionen = DES_KLEINEN_GREMIUMS if sitzung.kleines_gremium else MITGLIEDER
-    return list(
-        Amt.objects.am(rechtstag(sitzung.beginn))
-        .filter(gremium=sitzung.gremium_id, funktion__in=funktionen)
-        .select_related("konto")
-        .order_by("funktion", "konto__name", "pk")
-    )
-
-
-def einzuladende(sitzung: Sitzung) -> list[Amt]:
-    """Members who are not invited yet."""
+def einzuladende(sitzung: Sitzung, besetzung: Zusammensetzung) -> dict[Amt, str]:
+    """Who holds a seat or chairs and is not invited yet, with the kennung of the seat."""
     eingeladen = set(sitzung.teilnahmen.values_list("amt", flat=True))
-    return [amt for amt in mitglieder(sitzung) if amt.pk not in eingeladen]
+    aemter = {s.mitglied: s.kennung for s in besetzung.sitze if s.mitglied is not None}
+    if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
+        aemter.setdefault(besetzung.vorsitz.amt, besetzung.vorsitz.sitz)
+    return {amt: sitz for amt, sitz in aemter.items() if amt.pk not in eingeladen}
 
 
-def stellvertretende(sitzung: Sitzung) -> list[Amt]:
-    """Deputies of the body on the day of the session."""
-    return list(
-        Amt.objects.am(rechtstag(sitzung.beginn))
-        .filter(gremium=sitzung.gremium_id, funktion=Funktion.STELLVERTRETUNG)
-        .select_related("konto")
-        .order_by("konto__name", "pk")
+def sitz_von(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> Sitzbesetzung | None:
+    """The seat this person holds as its member."""
+    return next(
+        (s for s in besetzung.sitze if s.mitglied and s.mitglied.pk == teilnahme.amt_id), None
     )
 
 
-def vertretungen_fuer(sitzung: Sitzung, teilnahme: Teilnahme | None) -> list[Amt]:
-    """Who may stand in for this person; without one, for anybody.
-
-    A deputy of a seat stands in for that seat alone; one without a seat, for all.
-    """
-    return [
-        amt
-        for amt in stellvertretende(sitzung)
-        if teilnahme is None or not amt.sitz or amt.sitz == teilnahme.sitz
-    ]
+def vertretungen_fuer(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> list[Amt]:
+    """Who may stand in for this member: the deputies of the seat, else those for all."""
+    sitz = sitz_von(besetzung, teilnahme)
+    if sitz is None or sitz.vertretung is Vertretung.KEINE:
+        return []
+    return [*sitz.stellvertretende, *(b.amt for b in besetzung.pool if b.amt is not None)]
 
 
-def ohne_vertretung(ordnung: Ordnung) -> str | None:
-    """The norm under which nobody stands in for anybody; None: not so, or not regulated."""
-    zeilen = [z for z in ordnung.sitz if z.vertretung is not None]
-    if zeilen and all(z.vertretung is Vertretung.KEINE for z in zeilen):
-        return zeilen[0].beleg
-    return None
+def ohne_vertretung(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> str | None:
+    """The norm under which nobody stands in for this member; None: not so, or not regulated."""
+    sitz = sitz_von(besetzung, teilnahme)
+    if sitz is None or sitz.zeile is None or sitz.vertretung is not Vertretung.KEINE:
+        return None
+    return sitz.zeile.beleg

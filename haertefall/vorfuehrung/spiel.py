@@ -24,7 +24,8 @@ from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.vorfuehrung import namen
 from haertefall.vorfuehrung.papiere import papier
-from haertefall.zeit import BERLIN, heute, jetzt
+from haertefall.vorfuehrung.sitzungsbeispiele import sitzungsbeispiel
+from haertefall.zeit import heute, jetzt
 
 Zug = tuple[str, str | None]
 """An act and its outcome."""
@@ -301,14 +302,6 @@ class Spiel:
                 return {"gefahr": str(offen.pk) if offen else ""}
             case "herkunftsland_festlegen":
                 return {"land": "SRB"}
-            case "sitzung_anberaumen":
-                beginn = jetzt().astimezone(BERLIN) + timedelta(days=14)
-                return {
-                    "tag": beginn.date().isoformat(),
-                    "uhrzeit": "10:00",
-                    "form": "beides",
-                    "ort": "Sitzungssaal",
-                }
             case "notiz_schreiben":
                 return {"text": namen.NOTIZ}
             case "frage_stellen":
@@ -323,23 +316,6 @@ class Spiel:
                 }
             case "laenderpapier_ueberholen":
                 return {"weil": "Die Quelle hat eine neue Fassung herausgegeben (erfunden)."}
-            case "sitzung_verlegen":
-                beginn = jetzt().astimezone(BERLIN) + timedelta(days=21)
-                return {
-                    "tag": beginn.date().isoformat(),
-                    "uhrzeit": "14:00",
-                    "form": "raum",
-                    "ort": "Kleiner Saal",
-                    "grund": "Der Saal ist belegt.",
-                }
-            case "punkt_aufsetzen":
-                return {
-                    "art": "frage",
-                    "titel": "Wartezeiten bei Terminen",
-                    "frage": "Wie lange wartet man zurzeit auf einen Termin?",
-                }
-            case "sitzung_absagen":
-                return {"grund": "Zu viele sind verhindert."}
             case "zur_beratung_vorsehen":
                 return {"vermerk": ""}
             case "zugangsende_festlegen":
@@ -357,7 +333,7 @@ class Spiel:
                 return {"entscheidung": "gewaehren"}
             case "lesemass_festlegen":
                 return {"regel": "geschlossener_fall", "karenz_tage": 14}
-        return {}
+        return sitzungsbeispiel(schritt)
 
     def _rechtsangabe(self, personen: Sequence[str]) -> dict[str, Any]:
         return {

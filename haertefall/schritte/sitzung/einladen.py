@@ -10,7 +10,7 @@ from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.mitwirkende import einzuladende
+from haertefall.sitzungen.mitwirkende import einzuladende, zusammensetzung
 from haertefall.sitzungen.models import Sitzungsstand, Teilnahme
 from haertefall.zeit import jetzt
 
@@ -23,7 +23,9 @@ class Einladung(MitLadungsfrist):
         daten = super().clean() or {}
         nur_geplant(self.vorgang)
         self.pruefe_frist(self.vorgang.tagung.beginn, daten)
-        daten["aemter"] = einzuladende(self.vorgang.tagung)
+        sitzung = self.vorgang.tagung
+        besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        daten["aemter"] = einzuladende(sitzung, besetzung)
         if not daten["aemter"]:
             raise forms.ValidationError(
                 "Alle Mitglieder sind schon eingeladen."
@@ -38,8 +40,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One row and one mail for each; the cases become visible."""
     sitzung, um = vorgang.tagung, jetzt()
     Teilnahme.objects.bulk_create(
-        Teilnahme(sitzung=sitzung, amt=amt, sitz=amt.sitz, eingeladen_um=um)
-        for amt in daten.pop("aemter")
+        Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz, eingeladen_um=um)
+        for amt, sitz in daten.pop("aemter").items()
     )
     sitzung.stand = Sitzungsstand.EINGELADEN
     sitzung.eingeladen_um = sitzung.eingeladen_um or um

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 
+from haertefall.gremien.besetzung import Zusammensetzung
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import nicht_mehr_vorlegen, vorlegen
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.mitwirkende import ohne_vertretung, vertretungen_fuer
+from haertefall.sitzungen.mitwirkende import ohne_vertretung, vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Sitzungsstand, Teilnahme, Zusage
 from haertefall.zeit import jetzt
 
@@ -20,6 +21,7 @@ ANTWORTEN = [(z.value, z.label) for z in Zusage if z is not Zusage.OFFEN]
 class Antwort(Eingabe):
     """Who answers (the office also for others), what, and the deputy that is announced."""
 
+    besetzung: Zusammensetzung
     teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer?")
     zusage = forms.ChoiceField(label="Kommt?", choices=ANTWORTEN, widget=forms.RadioSelect)
     vertretung = forms.ModelChoiceField(
@@ -40,13 +42,14 @@ class Antwort(Eingabe):
         feld.label_from_instance = lambda t: str(t.amt.konto)
         if akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
             feld.initial = eigene.first()
-        wahl = vertretungen_fuer(sitzung, None)
-        self.feld("vertretung").queryset = Amt.objects.filter(pk__in=[a.pk for a in wahl])
+        self.besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        wahl = {a.pk for t in eigene for a in vertretungen_fuer(self.besetzung, t)}
+        self.feld("vertretung").queryset = Amt.objects.filter(pk__in=wahl).select_related("konto")
         self.feld("vertretung").label_from_instance = lambda a: str(a.konto)
-        keine = ohne_vertretung(self.vorgang.fassung.ordnung)
-        if keine is not None and not wahl:
+        keine = {ohne_vertretung(self.besetzung, t) for t in eigene} - {None}
+        if keine and not wahl:
             self.feld("vertretung").widget = forms.HiddenInput()
-            self.feld("zusage").help_text = f"Eine Vertretung ist nicht vorgesehen ({keine})."
+            self.feld("zusage").help_text = f"Eine Vertretung ist nicht vorgesehen ({keine.pop()})."
 
     def clean(self) -> dict[str, Any]:
         """Only for who does not come, and only a deputy of that seat."""
@@ -58,7 +61,7 @@ class Antwort(Eingabe):
             return daten
         if daten.get("zusage") != Zusage.KOMMT_NICHT:
             self.add_error("vertretung", "Wer kommt, wird nicht vertreten.")
-        elif vertretung not in vertretungen_fuer(self.vorgang.tagung, teilnahme):
+        elif vertretung not in vertretungen_fuer(self.besetzung, teilnahme):
             self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")
         elif (
             self.vorgang.tagung.teilnahmen.filter(vertretung=vertretung)

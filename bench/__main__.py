@@ -6,7 +6,7 @@ import time
 
 from bench import messen, umfeld
 
-TEILE = ("tuer", "seiten", "bericht", "anmeldung")
+TEILE = ("tuer", "seiten", "wege", "bericht", "anmeldung")
 
 
 def main(teile: list[str]) -> int:

@@ -41,7 +41,7 @@ def messen() -> list[Verhaeltnis]:
         zeiger.execute("ANALYZE")
     zeilen = []
     for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED):
-        a, b = _leser(gross, funktion), _leser(klein, funktion)
+        a, b = leser(gross, funktion), leser(klein, funktion)
         zeilen += [
             _vergleich(
                 funktion,
@@ -74,7 +74,8 @@ def _kleines_gremium(wie: str) -> Gremium:
     return klein
 
 
-def _leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:
+def leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:
+    """Asks for pages as somebody with this Funktion."""
     amt = Amt.objects.filter(gremium=gremium, funktion=funktion).first()
     if amt is None:
         raise RuntimeError(f"{gremium}: niemand als {funktion}")
@@ -94,7 +95,7 @@ def _leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:
 
 
 def _verschluesselung(gremium: Gremium) -> Iterator[Verhaeltnis]:
-    lies = _leser(gremium, Funktion.GESCHAEFTSSTELLE)
+    lies = leser(gremium, Funktion.GESCHAEFTSSTELLE)
     fall = Fall.objects.filter(gremium=gremium, stand="ersuchen_zugeleitet").latest("erfasst_um")
     for name, adresse in (
         ("Liste", f"/{gremium.kennung}/faelle/"),

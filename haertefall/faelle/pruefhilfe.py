@@ -36,7 +36,8 @@ def wege_der_person(
 
 def eintrag(zeile: Rechtsangabe) -> Eintrag:
     """A row of the file as the rules read it."""
-    return Eintrag(zeile.kennung, zeile.seite, zeile.am, zeile.inhalt)
+    inhalt = {**zeile.inhalt, "dokument": str(zeile.dokument_id or "")}
+    return Eintrag(zeile.kennung, zeile.seite, zeile.am, inhalt)
 
 
 def nach_aussen_lesbar(zeile: Rechtsangabe) -> bool:

@@ -8,6 +8,7 @@ from haertefall.faelle.models import Person, Rechtsangabe, Seite
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.pruefhilfe.katalog import rechtsfragen
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
+from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.schritt import Eingabe, LangerText, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import jetzt
@@ -33,9 +34,12 @@ class Rechtsbogen(Eingabe):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    dokument = forms.ChoiceField(label="Nachweis in der Akte", required=False)
+
     def vorbereiten(self) -> None:
-        """Persons of the case; from the counselling side only its own word."""
+        """Persons and papers of the case; from the counselling side only its own word."""
         self.feld("person").choices = [(str(p.pk), p.name) for p in self.vorgang.personen]
+        self.feld("dokument").choices = papierwahl(self.vorgang)
         if self.vorgang.akteur.funktion is Funktion.BERATUNG:
             self.feld("seite").choices = [(Seite.ANTRAG.value, Seite.ANTRAG.label)]
 
@@ -110,6 +114,7 @@ def festhalten(
         erfasst_um=jetzt(),
         konto=vorgang.konto_id,
         geheim=frage.geheim_97a and daten["seite"] == Seite.BEHOERDE,
+        dokument_id=daten.get("dokument") or None,
     )
     zeile.inhalt = {**inhalt, "belegt": daten["belegt"], "beleg": daten.get("beleg") or ""}
     zeile.save(force_insert=True)

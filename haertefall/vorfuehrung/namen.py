@@ -129,6 +129,19 @@ EHRENAMTLICHE = (
 )  # fmt: skip
 FACHRICHTUNGEN = ("Sozialarbeit", "Theologie", "Recht", "Medizin", "Verwaltung", "Pädagogik")
 ERFAHRUNG = "Seit Jahren in der Beratung geflüchteter Menschen tätig."
+# Facts for the ways to stay; the birthday is that of nobody.
+RECHTSANGABEN = {
+    "geburtstag": "1990-05-20",
+    "einreise_am": "2020-03-01",
+    "lebt_mit_ledigem_kind": "nein",
+    "deutsch_muendlich": "A2",
+    "grundkenntnisse": "ja",
+    "einkommen_schwankt": "nein",
+    "anteil_erwerb_prozent": "62",
+    "schulpflichtige_kinder": "nein",
+    "identitaet_geklaert": "ja",
+}
+
 # Six years with a chain of short Duldungen, as the rows of the form.
 AUFENTHALT = {
     "art_0": "gestattung", "von_0": "2020-03-01", "bis_0": "2022-06-30",

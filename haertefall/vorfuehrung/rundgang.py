@@ -8,6 +8,7 @@ from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung import namen
 from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.sitzungsarbeit import vorbereitung_spielen
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
@@ -156,6 +157,28 @@ def _mit_dokumenten(spiel: Spiel) -> None:
         spiel.zug(fall, "dokument_hinzufuegen", datei=papier(titel), titel=titel, **angaben)
 
 
+def _andere_wege(spiel: Spiel) -> None:
+    """Much is known about other ways to stay: the sides differ in one thing, one thing is open."""
+    fall = Zeitreise(spiel).fall_bis(Stand.BERATUNGSREIF)
+    spiel.zug(fall, "aufenthaltszeiten_festhalten")
+    spiel.zug(fall, "strafen_festhalten")
+    for angabe, antwort in namen.RECHTSANGABEN.items():
+        spiel.zug(fall, "rechtsangabe_festhalten", angabe=angabe, antwort=antwort)
+    for seite, antwort in (("antrag", "ja"), ("behoerde", "nein")):
+        spiel.zug(
+            fall, "rechtsangabe_festhalten", angabe="passpflicht_erfuellt", antwort=antwort,
+            seite=seite,
+        )  # fmt: skip
+    spiel.zug(
+        fall,
+        "rechtsangabe_festhalten",
+        angabe="bekenntnis_grundordnung",
+        antwort="ja",
+        begruendung="Erklärung im Gespräch erläutert und unterschrieben (erfunden).",
+    )
+    spiel.zug(fall, "pruefhilfe_vermerken")
+
+
 SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
     "nrw": (
         _familie_mit_verschiedenen_ergebnissen,
@@ -166,6 +189,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _ausgeschlossen,
         _erneut_vorgelegt,
         _ueberfaellige_stellungnahme,
+        _andere_wege,
         _zugang,
         _mit_dokumenten,
     ),

@@ -5,15 +5,14 @@ from typing import Any
 
 from django import forms
 
-from haertefall.faelle.dokumente import lesbare_dokumente
-from haertefall.faelle.models import Angabe, Dokument, Seite
+from haertefall.faelle.models import Angabe, Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
-from haertefall.faelle.sicht import tiefe
 from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.begriffe import Antwort, Funktion
 from haertefall.recht.ordnung import Merkmal
 from haertefall.recht.pruefhilfe.befund import Grund
 from haertefall.recht.pruefhilfe.worte import GRUND_WORTE
+from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import jetzt
@@ -51,11 +50,7 @@ class Antwortbogen(Eingabe):
 
     def vorbereiten(self) -> None:
         """Questions of this version of the rules; persons and papers of the case."""
-        self.papiere = {str(d.pk): d for d in lesbare_papiere(self.vorgang)}
-        self.feld("dokument").choices = [
-            ("", "keines"),
-            *((pk, f"Nr. {d.nummer}: {d.titel}") for pk, d in self.papiere.items()),
-        ]
+        self.feld("dokument").choices = papierwahl(self.vorgang)
         fragen = merkmale()
         self.feld("merkmal").choices = [
             (name, fragen[name].frage)
@@ -118,15 +113,6 @@ def erneut_fragen(vorgang: Vorgang, frage: Merkmal, am: date | None) -> None:
         vorgang.wiedervorlage_erledigen(anlass)
     else:
         vorgang.wiedervorlage(am, anlass, "Einstellung der Geschäftsstelle", frage.frage)
-
-
-def lesbare_papiere(vorgang: Vorgang) -> list[Dokument]:
-    """Papers of the case that the acting person may read, key at hand."""
-    akteur, fall = vorgang.akteur, vorgang.akte
-    papiere = list(lesbare_dokumente(akteur, fall, tiefe(akteur, fall)))
-    for papier in papiere:
-        papier.fall = fall
-    return papiere
 
 
 SCHRITT = Schritt("angabe_festhalten", "Frage beantworten", Antwortbogen, wirkung)

@@ -19,7 +19,9 @@ from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
 from haertefall.schritte import fehler
 from haertefall.schritte.antwortfelder import ANTWORT, BIS, TAG, antwortfelder, rohwert
-from haertefall.schritte.ausfuehren import ausfuehren
+from haertefall.schritte.ausfuehren import ausfuehren, vorbereiten
+from haertefall.schritte.papiere import papierwahl
+from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import LangerText, TagFeld
 from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.formulare import fehlerliste
@@ -48,6 +50,7 @@ class Fragebogen(forms.Form):
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    dokument = forms.ChoiceField(label="Nachweis in der Akte", required=False)
     begruendung = LangerText(
         label="Gründe der Bewertungen",
         required=False,
@@ -55,10 +58,18 @@ class Fragebogen(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, fragen: Iterable[Rechtsfrage], aussen: bool, **kw: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        fragen: Iterable[Rechtsfrage],
+        papiere: list[tuple[str, str]],
+        aussen: bool,
+        **kw: Any,
+    ) -> None:
         super().__init__(*args, **kw)
+        self.fields["dokument"].choices = papiere  # type: ignore[attr-defined]
         self.fragen = list(fragen)
-        self.rahmen = ["seite", "am", "belegt", "beleg"]
+        self.rahmen = ["seite", "am", "belegt", "dokument", "beleg"]
         if aussen:
             eigene = [(Seite.ANTRAG.value, Seite.ANTRAG.label)]
             self.fields["seite"].choices = eigene  # type: ignore[attr-defined]
@@ -116,7 +127,13 @@ def fragen(request: Anfrage, fall_id: UUID) -> HttpResponse:
     aussen = request.akteur.funktion is Funktion.BERATUNG
     if aussen:
         gestellt = [frage for frage in gestellt if frage and not frage.ist_wertung]
-    bogen = Fragebogen(request.POST or None, fragen=[f for f in gestellt if f], aussen=aussen)
+    vorgang = vorbereiten(SCHRITTE[SCHRITT], request.akteur, fall_id=fall_id)
+    bogen = Fragebogen(
+        request.POST or None,
+        fragen=[f for f in gestellt if f],
+        papiere=papierwahl(vorgang),
+        aussen=aussen,
+    )
     zurueck = _zurueck(request, wer, gesucht)
     einmal, status, meldung = einmalschluessel(request), 200, ""
     if bogen.is_bound:
@@ -157,6 +174,7 @@ def _festhalten(request: Anfrage, wer: Blick, bogen: Fragebogen, einmal: UUID) -
         "seite": daten["seite"],
         "am": daten["am"].isoformat(),
         "beleg": daten["beleg"],
+        "dokument": daten["dokument"],
         "begruendung": daten.get("begruendung") or "",
         **({"belegt": "on"} if daten["belegt"] else {}),
     }

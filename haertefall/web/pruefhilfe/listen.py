@@ -84,7 +84,7 @@ def liste(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "formular": formular,
         "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
         "kopf": [bogen[n] for n in _kopf(bogen)],
-        "fuss": [bogen[n] for n in ("vollstaendig", "belegt", "beleg")],
+        "fuss": [bogen[n] for n in ("vollstaendig", "belegt", "dokument", "beleg")],
         "koepfe": [bogen[f"{spalte}_0"].label for spalte in bogen.SPALTEN],
         "zeilen": bogen.zeilen(_belegte(bogen) + LEERE_ZEILEN),
         "einmal": einmal,

@@ -1,5 +1,6 @@
 """The Prüfhilfe of a person: all ways on a day, one way in detail, frozen results."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.record import record
+from haertefall.faelle.dokumente import lesbare_dokumente
 from haertefall.faelle.models import Pruefhilfevermerk, Seite
+from haertefall.faelle.sicht import tiefe
 from haertefall.recht.pruefhilfe.eintraege import LISTEN, Eintrag, Stand
 from haertefall.recht.pruefhilfe.festhalten import siegelzahl
 from haertefall.recht.pruefhilfe.katalog import Rechtsfrage
@@ -32,6 +35,7 @@ class Gesagt:
     belegt: bool
     beleg: str
     gruende: str
+    papier: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,14 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     wer = blick(request, fall_id)
     record(request.akteur, "pruefhilfe_geoeffnet", "fall", wer.fall.pk)
     uebersicht, zeiten = wer.wege.uebersicht, wer.wege.sachverhalt.zeiten
+    papiere = _papiere(request, wer)
     alle = gruppen(uebersicht)
     inhalt = {
         **rahmen(request, wer),
         "gruppen": alle,
         "zahlen": [(wort, zahl) for wort, zahl in zaehlung(alle).items() if zahl],
         "zeiten": zeitbild(zeiten, uebersicht.zeiten, wer.stichtag) if zeiten else None,
-        "bekannt": [_bekannt(s) for k, s in wer.wege.staende.items() if k not in LISTEN],
+        "bekannt": [_bekannt(s, papiere) for k, s in wer.wege.staende.items() if k not in LISTEN],
         "listen": _listen(wer),
         "hinweise": uebersicht.hinweise,
         "vermerke": _vermerke(wer),
@@ -179,12 +184,24 @@ def _anzahl(stand: Stand | None) -> int | None:
     return len(stand.gilt.inhalt["zeilen"]) if stand and stand.gilt else None
 
 
-def _bekannt(stand: Stand) -> Bekannt:
-    gesagt = tuple(_gesagt(stand.frage, eintrag) for eintrag in stand.seiten)
+def _papiere(request: Anfrage, wer: Blick) -> dict[str, tuple[str, str]]:
+    """The papers one may read: number and address."""
+    fall = wer.fall
+    return {
+        str(papier.pk): (
+            f"Dokument Nr. {papier.nummer}",
+            request.raum.adresse("dokument", fall_id=fall.pk, dokument_id=papier.pk),
+        )
+        for papier in lesbare_dokumente(request.akteur, fall, tiefe(request.akteur, fall))
+    }
+
+
+def _bekannt(stand: Stand, papiere: Mapping[str, tuple[str, str]]) -> Bekannt:
+    gesagt = tuple(_gesagt(stand.frage, eintrag, papiere) for eintrag in stand.seiten)
     return Bekannt(stand.frage.kennung, stand.frage.frage, gesagt, stand.widerspruch)
 
 
-def _gesagt(frage: Rechtsfrage, eintrag: Eintrag) -> Gesagt:
+def _gesagt(frage: Rechtsfrage, eintrag: Eintrag, papiere: Mapping[str, tuple[str, str]]) -> Gesagt:
     inhalt = eintrag.inhalt
     gruende = ""
     if frage.ist_wertung:
@@ -196,6 +213,7 @@ def _gesagt(frage: Rechtsfrage, eintrag: Eintrag) -> Gesagt:
         belegt=bool(inhalt.get("belegt")) or frage.ist_wertung,
         beleg=str(inhalt.get("beleg") or ""),
         gruende=gruende,
+        papier=papiere.get(str(inhalt.get("dokument", ""))),
     )
 
 

@@ -208,11 +208,34 @@ def test_it_shows_a_frozen_result_and_what_would_be_different_now(
     assert "Prüfsumme stimmt nicht" in text(seite(buero, fall, "vermerk/", frage))
 
 
+def test_it_prints_what_was_found_as_a_request_to_the_authority(
+    nrw: Spiel, buero: Besuch, fall: Fall
+) -> None:
+    """Only what people answered with yes; what is not known is not claimed."""
+    for angabe, antwort in (("60a.2.2.zeuge", "ja"), ("60a.2.1.tatsaechlich", "nein")):
+        nrw.zug(fall, "rechtsangabe_festhalten", angabe=angabe, antwort=antwort)
+    worte = text(seite(buero, fall, "bitte/"))
+    assert "Duldung für Zeuginnen und Zeugen (§ 60a Abs. 2 Satz 2 AufenthG)" in worte
+    assert "Ist die Abschiebung tatsächlich unmöglich" not in worte
+    assert "rechtlichen und tatsächlichen Hindernisse" in worte
+    assert "ob er noch gilt, ist hier nicht geprüft" in worte
+
+
+def test_it_links_the_paper_only_for_who_may_read_it(
+    nrw: Spiel, buero: Besuch, beratung: Amt, fall: Fall
+) -> None:
+    nrw.zug(fall, "dokument_hinzufuegen", seite="behoerde")
+    papier = fall.dokumente.get()
+    nrw.zug(fall, "rechtsangabe_festhalten", angabe="ledig", antwort="ja", dokument=str(papier.pk))
+    assert f"dokumente/{papier.pk}/" in seite(buero, fall)
+    assert str(papier.pk) not in seite(Besuch(beratung), fall)
+
+
 def test_it_needs_few_queries_for_a_long_file(
     nrw: Spiel, buero: Besuch, fall: Fall, django_assert_max_num_queries: Any
 ) -> None:
     for antwort in ("ja", "nein", "ja"):
         nrw.zug(fall, "rechtsangabe_festhalten", angabe="ledig", antwort=antwort)
     seite(buero, fall)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         seite(buero, fall)

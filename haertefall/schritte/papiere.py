@@ -1,0 +1,15 @@
+"""The papers of a case as a choice: what proves an answer is in the file."""
+
+from haertefall.faelle.dokumente import lesbare_dokumente
+from haertefall.faelle.sicht import tiefe
+from haertefall.schritte.vorgang import Vorgang
+
+
+def papierwahl(vorgang: Vorgang) -> list[tuple[str, str]]:
+    """The papers that the acting person may read, by number, and none."""
+    akteur, fall = vorgang.akteur, vorgang.akte
+    wahl = [("", "keines")]
+    for papier in lesbare_dokumente(akteur, fall, tiefe(akteur, fall)):
+        papier.fall = fall
+        wahl.append((str(papier.pk), f"Nr. {papier.nummer}: {papier.titel}"))
+    return wahl

@@ -146,6 +146,7 @@ MIDDLEWARE = [
     "haertefall.web.huelle.Sicherheitskopf",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "haertefall.web.tresorwache.SchluesselNoetig",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

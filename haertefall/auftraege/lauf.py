@@ -9,6 +9,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from haertefall.auftraege.arbeiter import LEASE, Arbeiter
 from haertefall.auftraege.aufsicht import Aufsicht
+from haertefall.tresor.schluesseldatei import Tresorfehler
+from haertefall.tresor.zustand import verlange_schluessel
 
 NACHSEHEN_SEKUNDEN = 1.0
 RUNDGANG_ALLE = 5
@@ -36,8 +38,18 @@ def lauf(
             signal.signal(zeichen, lambda *_: halt.set())
     arbeiter, aufsicht = Arbeiter(lease=lease), Aufsicht(lease)
     anzahl = runde = 0
+    gemeldet = ""
     while not halt.is_set():
         try:
+            if meldung := _schluessel_meldung():
+                if meldung != gemeldet:
+                    protokoll.error("%s Aufträge warten.", meldung)
+                if einmal:
+                    break
+                gemeldet = meldung
+                halt.wait(NACH_FEHLER_SEKUNDEN)
+                continue
+            gemeldet = ""
             if runde % RUNDGANG_ALLE == 0:
                 aufsicht.rundgang()
             while not halt.is_set() and arbeiter.schritt():
@@ -55,3 +67,12 @@ def lauf(
         runde += 1
         halt.wait(NACHSEHEN_SEKUNDEN)
     return anzahl
+
+
+def _schluessel_meldung() -> str:
+    """Why nothing is begun: without the right key a job would only use up its attempts."""
+    try:
+        verlange_schluessel()
+    except Tresorfehler as fehler:
+        return str(fehler)
+    return ""

@@ -12,16 +12,14 @@ from django.db import Error as Datenbankfehler
 from django.db import connection
 
 from haertefall.audit.akteur import programm
-from haertefall.audit.models import Zugriff
 from haertefall.audit.record import record
+from haertefall.audit.schluesselstand import GETEILT, schluesselstand
 from haertefall.befehle import bergung
 from haertefall.tresor import schluesseldatei, wechsel
 from haertefall.tresor.models import Schluessel, rahmen_oeffnen, schluesselbund, vergessen
 from haertefall.tresor.vernichtung import nachwischen
 from haertefall.tresor.zustand import verlange_schluessel
 from haertefall.zeit import heute
-
-GETEILT = "schluessel_geteilt"
 
 
 class Abbruch(Exception):
@@ -97,29 +95,24 @@ def _anlegen(_: argparse.Namespace) -> int:
 
 def _pruefen(_: argparse.Namespace) -> int:
     vergessen()
-    bund, genutzt = schluesselbund(), wechsel.genutzt()
-    for generation in sorted(bund.generationen.keys() | genutzt.keys()):
-        wo = "in der Datei" if generation in bund.generationen else "FEHLT in der Datei"
-        print(
-            f"Generation {generation}: {wo}, {genutzt.get(generation, 0)} Schlüssel unter ihr, "
-            f"{_boegen(generation)}"
+    stand = schluesselstand()
+    for eine in stand.generationen:
+        wo = "in der Datei" if eine.in_datei else "FEHLT in der Datei"
+        boegen = (
+            f"Bergungsbögen zuletzt gedruckt am {eine.boegen_um:%d.%m.%Y}"
+            if eine.boegen_um
+            else "keine Bergungsbögen gedruckt"
         )
-    if len(genutzt) > 1:
+        print(f"Generation {eine.nummer}: {wo}, {eine.schluessel} Schlüssel unter ihr, {boegen}")
+    if stand.wechsel_offen:
         print("Ein Wechsel ist nicht zu Ende: haertefall schluessel wechseln setzt ihn fort.")
-    elif alte := [n for n in bund.generationen if n not in genutzt and n != bund.aktuell]:
-        print(f"Nicht mehr benutzt: Generation {', '.join(map(str, alte))} (ausmustern).")
+    elif alte := [str(eine.nummer) for eine in stand.generationen if eine.ueberholt]:
+        print(f"Nicht mehr benutzt: Generation {', '.join(alte)} (ausmustern).")
     lesbar, verschlossen = _alle_oeffnen()
     print(f"{lesbar} Schlüssel öffnen sich.")
     for schluessel in verschlossen:
         print(f"Öffnet sich nicht: {schluessel}", file=sys.stderr)
     return 1 if verschlossen else 0
-
-
-def _boegen(generation: int) -> str:
-    gedruckt = Zugriff.objects.filter(was=GETEILT, zusatz__generation=generation).last()
-    if gedruckt is None:
-        return "keine Bergungsbögen gedruckt"
-    return f"Bergungsbögen zuletzt gedruckt am {gedruckt.um:%d.%m.%Y}"
 
 
 def _alle_oeffnen() -> tuple[int, list[Schluessel]]:

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.schluesselstand import schluesselstand
 from haertefall.auftraege.uebersicht import uebersicht
 from haertefall.faelle.gefahren import gefahrenradar
 from haertefall.faelle.models import Fall, Ruhen, Wiedervorlage
@@ -103,7 +104,7 @@ def seite(request: Anfrage) -> HttpResponse:
     if akteur.funktion in MIT_SITZUNGEN:
         inhalt |= {"sitzungen": _sitzungen(request.raum.id), "mit_sitzungen": True}
     if akteur.funktion is Funktion.BETRIEB:
-        inhalt["auftraege"] = uebersicht()
+        inhalt |= {"auftraege": uebersicht(), "schluessel": schluesselstand()}
     return render(request, "web/arbeit.html", inhalt)
 
 

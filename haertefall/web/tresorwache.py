@@ -1,4 +1,4 @@
-"""Content that was tampered with never becomes a page: a clear error, and a line in the trace."""
+"""Without the right key nothing is shown but that; what was tampered with never becomes a page."""
 
 from typing import Any
 from uuid import UUID
@@ -6,11 +6,42 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from haertefall.audit.record import Objektart, record
-from haertefall.tresor.schluesseldatei import Verfaelscht
+from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt, Verfaelscht
+from haertefall.tresor.zustand import verlange_schluessel
 from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.huelle import Antwortgeber
 
 VERFAELSCHT = "inhalt_verfaelscht"
+ERNEUT_NACH_SEKUNDEN = 60
+_TITEL = {
+    SchluesselFehlt: "Der Schlüssel dieser Installation fehlt",
+    SchluesselFalsch: "Der Schlüssel dieser Installation passt nicht",
+}
+
+
+class SchluesselNoetig:
+    """Before everything but style sheets and fonts: sign-in, pages, downloads, figures."""
+
+    def __init__(self, get_response: Antwortgeber) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """One page while the key is missing or wrong; it comes back by itself."""
+        try:
+            verlange_schluessel()
+        except (SchluesselFehlt, SchluesselFalsch) as fehler:
+            antwort = fehlerseite(
+                request,
+                503,
+                titel=_TITEL[type(fehler)],
+                grund=f"{fehler} Härtefall zeigt deshalb nichts an. Es ist nichts verloren: Mit "
+                "dem richtigen Schlüssel ist alles wieder da.",
+                tun="Sagen Sie dem Betrieb Bescheid. Er holt die Kopie der Schlüsseldatei zurück "
+                "oder setzt die Bergungsbögen zusammen (haertefall schluessel zusammensetzen).",
+            )
+            antwort["Retry-After"] = str(ERNEUT_NACH_SEKUNDEN)
+            return antwort
+        return self.get_response(request)
 
 
 class Tresorwache:

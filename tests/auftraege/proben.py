@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from haertefall.auftraege.models import Auftrag, Zustand
 from haertefall.auftraege.post import Mail, versand
 from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.schlange import einreihen
+from haertefall.tresor import schluesseldatei
 from haertefall.zeit import jetzt
 
 
@@ -60,6 +62,8 @@ def main(befehl: str, *rest: str) -> None:
     """Do what the test asks for."""
     logging.disable()
     if befehl == "anlegen":
+        schluesseldatei.anlegen(settings.SCHLUESSEL_DATEI)
+        call_command("migrate", "tresor", verbosity=0)
         call_command("migrate", "auftraege", verbosity=0)
     elif befehl == "bestellen":
         with transaction.atomic():

@@ -11,13 +11,15 @@ from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.schlange import einreihen
 from haertefall.auftraege.takt import Taeglich
 from haertefall.faelle import ablage
-from haertefall.faelle.models import Dokument, Wiedervorlage
+from haertefall.faelle.models import Dokument, Person, Wiedervorlage
+from haertefall.faelle.suchform import FASSUNG
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import heute
 
 AB = time(6, 30)
 AUFRAEUMEN_AB = time(3, 30)
+JE_LAUF = 20_000
 
 protokoll = logging.getLogger(__name__)
 
@@ -73,3 +75,11 @@ def raeume_dateien_auf(auftrag: Auftrag, *, tag: date) -> None:
     fehlend = sum(not ablage.ort(datei).exists() for datei in bekannt)
     if fehlend:
         protokoll.error("Zu %d Dokumenten fehlt die Datei: aus der Sicherung holen.", fehlend)
+
+
+@aufgabe("faelle.suchformen_erneuern", takt=Taeglich(AUFRAEUMEN_AB))
+def erneuere_suchformen(auftrag: Auftrag, *, tag: date) -> None:
+    """After an update that changed how names are compared; the names stay as they are."""
+    veraltet = Person.objects.exclude(suchfassung=FASSUNG)
+    for person in veraltet.select_related("fall__schluessel__eltern")[:JE_LAUF]:
+        person.save(update_fields=["suchform", "suchfassung"])

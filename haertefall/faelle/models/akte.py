@@ -1,10 +1,12 @@
 """What is told about people: identity and reasons in two tables, all encrypted."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
 from haertefall.faelle.models.fall import Fall
+from haertefall.faelle.suchform import FASSUNG, suchform
 from haertefall.tresor.felder import VerschluesselterText
 from haertefall.tresor.models import Schluessel
 
@@ -13,6 +15,8 @@ class Person(models.Model):
     """One person of a case. Persons belong to one case; earlier cases are links made by people.
 
     `geburtsdatum` is text: an unknown day is written as it is known ("1990", "März 1990").
+    `suchform` is derived from name and day of birth whenever they are saved; `suchfassung` says by
+    which rules (`faelle.suchform`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +28,8 @@ class Person(models.Model):
     geburtsort = VerschluesselterText("faelle.person.geburtsort", null=True)
     staatsangehoerigkeit = VerschluesselterText("faelle.person.staatsangehoerigkeit", null=True)
     anschrift = VerschluesselterText("faelle.person.anschrift", null=True)
+    suchform = VerschluesselterText("faelle.person.suchform", null=True)
+    suchfassung = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["nummer"]
@@ -33,6 +39,12 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"Person {self.nummer}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With what one finds the person by."""
+        self.suchform = suchform(self.name, self.geburtsdatum or "")
+        self.suchfassung = FASSUNG
+        super().save(*args, **kwargs)
 
     @property
     def tresor_schluessel(self) -> Schluessel:

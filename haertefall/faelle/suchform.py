@@ -1,0 +1,80 @@
+"""What of a person is looked through: readings of the name, its words, days of birth. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from haertefall.faelle.namensform import aehnlichkeit, laute, tragende, verbunden
+
+# How a form is made. A change here or in `namensform` comes with a new number; older forms are made
+# anew by the daily job, and until then by the search itself.
+FASSUNG = 1
+_TAG = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
+_JAHR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+def suchform(name: str, geboren: str) -> str:
+    """Readings, words and days, parted by tabs."""
+    worte = tragende(name)
+    lesarten = sorted({laut for ziel in (*worte, *verbunden(worte)) for laut in laute(ziel)})
+    return f" {' '.join(lesarten)} \t{' '.join(worte)}\t{' '.join(_tage(geboren))}"
+
+
+def _tage(text: str) -> list[str]:
+    """Days as 1990-01-02, then all years."""
+    tage = []
+    for treffer in _TAG.finditer(text):
+        tag, monat, jahr, jahr_, monat_, tag_ = treffer.groups()
+        tage.append(f"{jahr or jahr_}-{int(monat or monat_):02}-{int(tag or tag_):02}")
+    return [*tage, *sorted(set(_JAHR.findall(text)))]
+
+
+@dataclass(frozen=True)
+class Anfrage:
+    """What is asked for: words with their readings, days and years."""
+
+    worte: tuple[str, ...]
+    lesarten: tuple[tuple[str, ...], ...]
+    verbunden: tuple[str, ...]
+    tage: tuple[str, ...]
+
+    @classmethod
+    def aus(cls, text: str) -> "Anfrage":
+        """From what somebody typed."""
+        worte = tragende(text)
+        return cls(
+            tuple(worte),
+            tuple(tuple(f" {laut} " for laut in laute(wort)) for wort in worte),
+            tuple({f" {laut} " for paar in verbunden(worte) for laut in laute(paar)}),
+            tuple(_tage(text)),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.worte or self.tage)
+
+    def sieb(self, form: str) -> int:
+        """Rough and fast: how much of what was asked for is there at all."""
+        punkte = 0
+        for wort, lesarten in zip(self.worte, self.lesarten, strict=True):
+            if wort in form:
+                punkte += 3
+                continue
+            for laut in lesarten:
+                if laut in form:
+                    punkte += 2
+                    break
+        if not punkte:
+            for laut in self.verbunden:
+                if laut in form:
+                    punkte = 1
+                    break
+        for tag in self.tage:
+            # A day says more than its year.
+            if tag in form:
+                punkte += len(tag) // 2
+        return punkte
+
+    def naehe(self, form: str) -> float:
+        """Fine: the order of the hits of this one search."""
+        _, worte, tage = form.split("\t")
+        namen = aehnlichkeit(list(self.worte), worte.split()) if self.worte else 0.0
+        return namen + sum(len(tag) / 20 for tag in self.tage if tag in tage)

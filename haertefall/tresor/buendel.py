@@ -1,0 +1,38 @@
+"""Opening one field of very many rows for a search, as fast as the cipher allows."""
+
+from typing import Any
+from uuid import UUID
+
+from haertefall.tresor import siegel
+from haertefall.tresor.felder import VerschluesseltesFeld
+from haertefall.tresor.models import ETIKETT, Schluessel
+
+
+class Buendel:
+    """Knows the keys of bodies for the time of one search; of keys of cases only the last."""
+
+    def __init__(self, feld: VerschluesseltesFeld) -> None:
+        self._etikett = feld.etikett
+        self._rahmen: dict[Any, bytes] = {}
+        self._letzter: tuple[bytes, bytes] = (b"", b"")
+
+    def oeffne(self, zeile: Any, inhalt: bytes, schluessel: Any, huelle: bytes, eltern: Any) -> str:
+        """Text of a row under a key of a case; ids as the database gives them.
+
+        Raises:
+            Tresorfehler: key missing, or something was changed or exchanged.
+        """
+        kennung = als_bytes(schluessel)
+        if self._letzter[0] != kennung:
+            if eltern not in self._rahmen:
+                self._rahmen[eltern] = Schluessel.objects.get(pk=eltern).klartext()
+            klar = siegel.oeffnen(self._rahmen[eltern], bytes(huelle), ETIKETT, kennung)
+            self._letzter = (kennung, klar)
+        return siegel.oeffnen(
+            self._letzter[1], bytes(inhalt), self._etikett, als_bytes(zeile)
+        ).decode()
+
+
+def als_bytes(kennung: Any) -> bytes:
+    """PostgreSQL gives ids, SQLite their letters."""
+    return kennung.bytes if isinstance(kennung, UUID) else bytes.fromhex(kennung)

@@ -29,6 +29,7 @@ from haertefall.web import (
     sitzung,
     spur,
     spur_auffaellig,
+    suche,
     vollzug,
     vollzugsbogen,
     vorbereitung,
@@ -47,6 +48,7 @@ handler500 = "haertefall.web.fehlerseiten.server_error"
 FALLSEITEN: list[URLPattern] = [
     path("", arbeit.seite, name="arbeit"),
     path("faelle/", liste.seite, name="faelle"),
+    path("faelle/suche/", suche.seite, name="suche"),
     path("faelle/<uuid:fall_id>/", akte.seite, name="fall"),
     path("faelle/<uuid:fall_id>/fragen/", fragen.seite, name="fragen"),
     path(

@@ -169,6 +169,12 @@ def _ausmustern(args: argparse.Namespace) -> int:
 
 def _nachwischen(_: argparse.Namespace) -> int:
     if not nachwischen():
+        if connection.vendor == "postgresql":
+            raise Abbruch(
+                "In der Tabelle steht kein vernichteter Schlüssel mehr, aber das Schreibprotokoll "
+                "(WAL) von PostgreSQL behält ihn. Nötig sind: wal_recycle = off, keine "
+                "Replikations-Slots, und für dieses Konto pg_checkpoint und pg_switch_wal()."
+            )
         raise Abbruch("Die Datenbank wird gerade gelesen. Bitte später noch einmal.")
     print("In den Dateien der Datenbank steht kein vernichteter Schlüssel mehr.")
     return 0

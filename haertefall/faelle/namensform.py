@@ -9,7 +9,7 @@ reading. Two spellings may belong together if they share one. How alike they are
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, product
 
 # What NFKD does not take apart. Cyrillic and Arabic letters as they are read out.
@@ -61,6 +61,7 @@ _ZEICHEN = re.compile(
 )
 HOECHSTENS_LESARTEN = 48
 STUMM = "0"
+Vergleich = Callable[[str, str], float]
 _VOKALE = frozenset("aeiouy")
 _SCHWACH = frozenset("hywj")
 
@@ -109,33 +110,36 @@ def wortaehnlichkeit(a: str, b: str) -> float:
         return 0.9 if kurz == lang else 0.7 + 0.2 * len(kurz) / len(lang)
     zeile = [0.0]
     for zeichen in lang:
-        zeile.append(zeile[-1] + _gewicht(zeichen))
+        zeile.append(zeile[-1] + _hoerbar(zeichen))
     for links in kurz:
-        neu = [zeile[0] + _gewicht(links)]
+        neu = [zeile[0] + _hoerbar(links)]
         for stelle, rechts in enumerate(lang):
             neu.append(
                 min(
                     zeile[stelle] + _tausch(links, rechts),
-                    zeile[stelle + 1] + _gewicht(links),
-                    neu[-1] + _gewicht(rechts),
+                    zeile[stelle + 1] + _hoerbar(links),
+                    neu[-1] + _hoerbar(rechts),
                 )
             )
         zeile = neu
-    return max(0.0, 1 - zeile[-1] / max(1.0, sum(map(_gewicht, lang))))
+    return max(0.0, 1 - zeile[-1] / max(1.0, sum(map(_hoerbar, lang))))
 
 
-def aehnlichkeit(gesucht: list[str], vorhanden: list[str]) -> float:
+def aehnlichkeit(
+    gesucht: Sequence[str], vorhanden: Sequence[str], vergleich: Vergleich = wortaehnlichkeit
+) -> float:
     """How well the words asked for are found among those of a person, and how few are left over."""
     ziele = [*vorhanden, *verbunden(vorhanden)]
-    ganz, gewicht = 0.0, 0
+    ganz, laenge = 0.0, 0
     for wort in gesucht:
-        ganz += len(wort) * max((wortaehnlichkeit(wort, ziel) for ziel in ziele), default=0.0)
-        gewicht += len(wort)
-    als_eines = "".join(gesucht)
-    if len(gesucht) > 1 and (paar := max(wortaehnlichkeit(als_eines, z) for z in ziele)) > 0.9:
-        ganz = max(ganz, paar * gewicht)
+        ganz += len(wort) * max((vergleich(wort, ziel) for ziel in ziele), default=0.0)
+        laenge += len(wort)
+    if len(gesucht) > 1 and ziele:
+        als_eines = "".join(gesucht)
+        beste = max(vergleich(als_eines, ziel) for ziel in ziele)
+        ganz = max(ganz, beste * laenge if beste > 0.9 else 0.0)
     rest = abs(len(vorhanden) - len(gesucht)) / max(len(vorhanden), len(gesucht), 1)
-    return ganz / max(gewicht, 1) - 0.1 * rest
+    return ganz / max(laenge, 1) - 0.1 * rest
 
 
 _GLEICH = (
@@ -157,7 +161,7 @@ def _verklungen(wort: str) -> str:
     return re.sub(r"(.)\1+", r"\1", wort)
 
 
-def _gewicht(zeichen: str) -> float:
+def _hoerbar(zeichen: str) -> float:
     return 0.4 if zeichen in _VOKALE or zeichen in _SCHWACH else 1.0
 
 

@@ -6,16 +6,20 @@ tell a thief of the database who is alike. Hits are ordered by likeness to what 
 this one search; the order is neither stored nor shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from itertools import chain
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Fall, Person
+from haertefall.faelle.namensform import wortaehnlichkeit
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.faelle.suchform import FASSUNG, Anfrage, suchform
 from haertefall.recht.begriffe import Funktion
@@ -24,6 +28,8 @@ from haertefall.tresor.buendel import Buendel
 # Looked at closely after the sieve.
 ENGERE_WAHL = 250
 HOECHSTENS = 20
+_NAMEN_AB = Tiefe.VERFAHREN
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def suchbare_faelle(akteur: Akteur) -> QuerySet[Fall]:
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
         return sichtbar  # all of them in full, and too many to ask for each
     stufen = tiefen(akteur, sichtbar)
-    return sichtbar.filter(pk__in=[pk for pk, stufe in stufen.items() if stufe >= Tiefe.VERFAHREN])
+    return Fall.objects.filter(pk__in=[f for f, stufe in stufen.items() if stufe >= _NAMEN_AB])
 
 
 def suche(akteur: Akteur, text: str) -> list[Treffer]:
@@ -48,41 +54,51 @@ def suche(akteur: Akteur, text: str) -> list[Treffer]:
     anfrage = Anfrage.aus(text)
     if not anfrage:
         return []
-    personen = Person.objects.filter(fall__in=suchbare_faelle(akteur))
-    gesiebt = [
-        (punkte, fall, person, form)
-        for fall, person, form in (*_gespeicherte(personen), *_neu_gebildete(personen))
-        if (punkte := anfrage.sieb(form))
-    ]
+    faelle = suchbare_faelle(akteur)
+    gefunden = naechste(anfrage, chain(_gespeicherte(faelle), _neu_gebildete(faelle)))
+    return [Treffer(UUID(str(fall)), UUID(str(person))) for fall, person in gefunden]
+
+
+def naechste(anfrage: Anfrage, formen: Iterable[tuple[str, T]]) -> list[T]:
+    """Whose forms are most like what was asked for: sieved first, then looked at closely."""
+    gesiebt = [(grob, form, wer) for form, wer in formen if (grob := anfrage.sieb(form))]
     gesiebt.sort(key=lambda eines: -eines[0])
-    naeher = [(anfrage.naehe(form), fall, pk) for _, fall, pk, form in gesiebt[:ENGERE_WAHL]]
+    # The same pairs of words come up again and again; remembered for this search only.
+    vergleich = cache(wortaehnlichkeit)
+    naeher = [(anfrage.naehe(form, vergleich), wer) for _, form, wer in gesiebt[:ENGERE_WAHL]]
     naeher.sort(key=lambda eines: -eines[0])
-    return [Treffer(UUID(str(fall)), UUID(str(pk))) for _, fall, pk in naeher[:HOECHSTENS]]
+    return [wer for _, wer in naeher[:HOECHSTENS]]
 
 
-def _gespeicherte(personen: QuerySet[Person]) -> Iterator[tuple[Any, Any, str]]:
+def _gespeicherte(faelle: QuerySet[Fall]) -> Iterator[tuple[str, tuple[Any, Any]]]:
     """Opened one after the other. Past the rows of the ORM: those would take most of the time."""
     frage = (
-        personen.filter(suchfassung=FASSUNG)
+        faelle.filter(personen__suchfassung=FASSUNG)
         .order_by()
         .values_list(
-            "fall_id",
             "id",
-            "suchform",
-            "fall__schluessel_id",
-            "fall__schluessel__huelle",
-            "fall__schluessel__eltern_id",
+            "personen__id",
+            "personen__suchform",
+            "schluessel_id",
+            "schluessel__huelle",
+            "schluessel__eltern_id",
         )
     )
     buendel = Buendel(Person._meta.get_field("suchform"))
+    try:
+        befehl, werte = frage.query.sql_with_params()
+    except EmptyResultSet:
+        return
     with connection.cursor() as zeiger:
-        zeiger.execute(*frage.query.sql_with_params())
+        zeiger.execute(befehl, werte)
         for fall, person, form, schluessel, huelle, eltern in zeiger.fetchall():
-            yield fall, person, buendel.oeffne(person, form, schluessel, huelle, eltern)
+            klar = buendel.oeffne(person, form, schluessel, huelle, eltern)
+            yield klar, (fall, person)
 
 
-def _neu_gebildete(personen: QuerySet[Person]) -> Iterator[tuple[Any, Any, str]]:
+def _neu_gebildete(faelle: QuerySet[Fall]) -> Iterator[tuple[str, tuple[Any, Any]]]:
     """People whose form is of older rules, until the daily job has made it anew."""
-    for person in personen.exclude(suchfassung=FASSUNG).select_related("fall__schluessel__eltern"):
+    veraltet = Person.objects.filter(fall__in=faelle).exclude(suchfassung=FASSUNG)
+    for person in veraltet.select_related("fall__schluessel__eltern"):
         form = suchform(person.name, person.geburtsdatum or "")
-        yield person.fall_id, person.pk, form
+        yield form, (person.fall_id, person.pk)

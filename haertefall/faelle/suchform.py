@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from haertefall.faelle.namensform import aehnlichkeit, laute, tragende, verbunden
+from haertefall.faelle.namensform import (
+    Vergleich,
+    aehnlichkeit,
+    laute,
+    tragende,
+    verbunden,
+    wortaehnlichkeit,
+)
 
 # How a form is made. A change here or in `namensform` comes with a new number; older forms are made
 # anew by the daily job, and until then by the search itself.
@@ -53,28 +60,28 @@ class Anfrage:
 
     def sieb(self, form: str) -> int:
         """Rough and fast: how much of what was asked for is there at all."""
-        punkte = 0
+        treffer = 0
         for wort, lesarten in zip(self.worte, self.lesarten, strict=True):
             if wort in form:
-                punkte += 3
+                treffer += 3
                 continue
             for laut in lesarten:
                 if laut in form:
-                    punkte += 2
+                    treffer += 2
                     break
-        if not punkte:
+        if not treffer:
             for laut in self.verbunden:
                 if laut in form:
-                    punkte = 1
+                    treffer = 1
                     break
         for tag in self.tage:
             # A day says more than its year.
             if tag in form:
-                punkte += len(tag) // 2
-        return punkte
+                treffer += len(tag) // 2
+        return treffer
 
-    def naehe(self, form: str) -> float:
+    def naehe(self, form: str, vergleich: Vergleich = wortaehnlichkeit) -> float:
         """Fine: the order of the hits of this one search."""
         _, worte, tage = form.split("\t")
-        namen = aehnlichkeit(list(self.worte), worte.split()) if self.worte else 0.0
+        namen = aehnlichkeit(self.worte, worte.split(), vergleich) if self.worte else 0.0
         return namen + sum(len(tag) / 20 for tag in self.tage if tag in tage)

@@ -101,7 +101,7 @@ class Filter(forms.Form):
         if daten.get("ruhend"):
             faelle = faelle.filter(ruht=daten["ruhend"] == "ja")
         if daten.get("aktenzeichen"):
-            faelle = faelle.filter(_nach_aktenzeichen(daten["aktenzeichen"]))
+            faelle = faelle.filter(nach_aktenzeichen(daten["aktenzeichen"]))
         return faelle
 
 
@@ -145,6 +145,7 @@ def seite(request: Anfrage) -> HttpResponse:
         "mit_fristen": mit_fristen,
         "adressen": _adressen(request, blatt),
         "faelle": request.raum.adresse("faelle"),
+        "suche": "" if akteur.funktion is Funktion.FACHAUFSICHT else request.raum.adresse("suche"),
     }
     return render(request, "web/liste.html", inhalt)
 
@@ -232,7 +233,7 @@ def _adressen(request: Anfrage, blatt: Seite) -> dict[str, str]:
     return adressen
 
 
-def _nach_aktenzeichen(text: str) -> Q:
+def nach_aktenzeichen(text: str) -> Q:
     """A whole number is found by its index; a part of one by looking through."""
     if treffer := _AKTENZEICHEN.match(text.strip()):
         return Q(jahr=int(treffer["jahr"]), nummer=int(treffer["nummer"]))

@@ -90,6 +90,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("arbeit_behoerde", behoerde, _in(behoerde, "arbeit")),
         Seite("radar", buero, "/nrw/gefahren/"),
         Seite("liste", buero, "/nrw/faelle/?stand=offen&ruhend=nein"),
+        Seite("suche", buero, "/nrw/faelle/suche/"),
         Seite("liste_mitglied", mitglied, "/nrw/faelle/"),
         Seite("liste_leer", buero, "/nrw/faelle/?jahr=1999"),
         Seite("fall_neu", buero, _fall(buero, neu)),

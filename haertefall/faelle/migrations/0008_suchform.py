@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('faelle', '0004_dokument'),
+        ('faelle', '0007_belege'),
     ]
 
     operations = [

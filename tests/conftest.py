@@ -9,8 +9,9 @@ from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
+from haertefall.audit import schluesselzustand as zustand
 from haertefall.gremien.models import Gremium
-from haertefall.tresor import schluesseldatei, zustand
+from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel

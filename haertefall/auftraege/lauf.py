@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from haertefall.audit.schluesselzustand import verlange_schluessel
 from haertefall.auftraege.arbeiter import LEASE, Arbeiter
 from haertefall.auftraege.aufsicht import Aufsicht
 from haertefall.tresor.schluesseldatei import Tresorfehler
-from haertefall.tresor.zustand import verlange_schluessel
 
 NACHSEHEN_SEKUNDEN = 1.0
 RUNDGANG_ALLE = 5

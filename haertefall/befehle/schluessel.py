@@ -14,11 +14,11 @@ from django.db import connection
 from haertefall.audit.akteur import programm
 from haertefall.audit.record import record
 from haertefall.audit.schluesselstand import GETEILT, schluesselstand
+from haertefall.audit.schluesselzustand import verlange_schluessel
 from haertefall.befehle import bergung
 from haertefall.tresor import schluesseldatei, wechsel
 from haertefall.tresor.models import Schluessel, rahmen_oeffnen, schluesselbund, vergessen
 from haertefall.tresor.vernichtung import nachwischen
-from haertefall.tresor.zustand import verlange_schluessel
 from haertefall.zeit import heute
 
 

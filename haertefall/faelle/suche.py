@@ -18,12 +18,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from haertefall.audit.akteur import Akteur
+from haertefall.faelle.buendel import Buendel
 from haertefall.faelle.models import Fall, Person
 from haertefall.faelle.namensform import wortaehnlichkeit
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.faelle.suchform import FASSUNG, Anfrage, suchform
 from haertefall.recht.begriffe import Funktion
-from haertefall.tresor.buendel import Buendel
 
 # Looked at closely after the sieve.
 ENGERE_WAHL = 250

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from haertefall.audit.record import Objektart, record
+from haertefall.audit.schluesselzustand import verlange_schluessel
 from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt, Verfaelscht
-from haertefall.tresor.zustand import verlange_schluessel
 from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.huelle import Antwortgeber
 

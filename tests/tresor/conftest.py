@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from haertefall.tresor import schluesseldatei, zustand
+from haertefall.audit import schluesselzustand as zustand
+from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
 
 

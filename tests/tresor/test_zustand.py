@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from haertefall.tresor import schluesseldatei, wechsel, zustand
+from haertefall.audit import schluesselzustand as zustand
+from haertefall.audit.schluesselzustand import Schluesselzustand, verlange_schluessel
+from haertefall.tresor import schluesseldatei, wechsel
 from haertefall.tresor.models import Schluessel, neuer_schluessel, vergessen
 from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt
-from haertefall.tresor.zustand import Schluesselzustand, verlange_schluessel
 
 pytestmark = pytest.mark.django_db
 

@@ -27,7 +27,7 @@ from haertefall.web.akte_ansicht import akte
 from haertefall.zeit import heute
 from tests.web.besuch import Besuch, amt_von, text
 from tests.web.marken import GEHEIM
-from tests.web.rundgang import alle_ziele
+from tests.web.rundgang import EIGENES_KONTO, alle_ziele
 from tests.web.test_rechtematrix import OHNE_ANMELDUNG
 
 MARKE, EIGENES = "Zqgeheimzq", "Zqselbstzq"
@@ -53,6 +53,8 @@ GEPFLANZT = {
     "faelle.Gefahr.tag": "gefahr_melden",
     "faelle.Gefahr.text": "gefahr_melden",
     "vollzug.Vollzugspruefung.massnahme": "vollzug_massnahme_planen",
+    "faelle.Rechtsangabe.geheim": "massnahmen_festhalten",
+    "faelle.Pruefhilfevermerk.geheim": "pruefhilfe_vermerken",
 }
 
 
@@ -64,6 +66,9 @@ def pflanze(spiel: Spiel, fall: Fall) -> None:
     gefahr = {"art": "abschiebung", "seite": "behoerde", "tag": TAG, "text": f"{MARKE} gefahr"}
     spiel.tue("gefahr_melden", fall=fall, als=als, **gefahr)
     fall.refresh_from_db()
+    massnahme = {"art_0": "transport", "von_0": TAG, "seite": "behoerde", "beleg": f"{MARKE} flug"}
+    spiel.zug(fall, "massnahmen_festhalten", **massnahme)
+    spiel.zug(fall, "pruefhilfe_vermerken", vermerk=f"{MARKE} vermerk")
     papier = {"titel": f"{MARKE} titel", "seite": "behoerde", "geheim": "on"}
     spiel.zug(fall, "dokument_hinzufuegen", **papier, beschreibung=f"{MARKE} beschreibung")
     amt = Pruefspiel(Behoerde.objects.get(pk=str(spiel.akteur(als).behoerde_id)))
@@ -115,7 +120,7 @@ def alles_was_jemand_bekommt(besuch: Besuch, wo: dict[str, list[Any]]) -> dict[s
     """Every address that answers, with head and body."""
     gefunden = {}
     for ziel in alle_ziele(besuch, wo):
-        if ziel == "/abmelden/":
+        if ziel.startswith(EIGENES_KONTO):
             continue
         antwort = besuch.client.get(ziel)
         inhalt = b"".join(antwort) if antwort.streaming else antwort.content

@@ -51,7 +51,11 @@ def _muster(vorn: str, eintraege: list[URLPattern | URLResolver]) -> Iterator[st
 @pytest.fixture
 def welt(spielplatz: Callable[..., list[Spiel]]) -> dict[str, Any]:
     """Two bodies with cases of every kind of visibility, and somebody in every Funktion."""
-    nrw, dortmund = spielplatz("nrw", "dortmund")
+    return welt_bauen(*spielplatz("nrw", "dortmund"))
+
+
+def welt_bauen(nrw: Spiel, dortmund: Spiel) -> dict[str, Any]:
+    """The same for tests that build it once."""
     beratung = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
     abgelehnt = nrw.bis(Stand.VORPRUEFUNG)
     nrw.zug(abgelehnt, "befassung_entscheiden", "keine_befassung")

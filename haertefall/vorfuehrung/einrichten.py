@@ -126,12 +126,14 @@ def vormittags(tage: int) -> datetime:
 @transaction.atomic
 def alles() -> None:
     """The whole guided tour: all bodies that may be shown, cases in every state, the old stock."""
+    from haertefall.vorfuehrung.besetzungsleben import sitze_spielen  # noqa: PLC0415
     from haertefall.vorfuehrung.rundgang import faelle_spielen  # noqa: PLC0415
     from haertefall.vorfuehrung.vollzug import pruefungen_spielen  # noqa: PLC0415
 
     gremien = grundausstattung(fassungen.kennungen(), laufende_amtszeit())
     for gremium in gremien:
         faelle_spielen(gremium)
+        sitze_spielen(gremium)
         if gremium.kennung == "nrw":
             altbestand(gremium)
     pruefungen_spielen(Behoerde.objects.get(kennung="beispielstadt"))

@@ -27,9 +27,15 @@ class Regelende:
         return f"Amtszeit: bis {self.zeile.bis_ereignis} ({self.zeile.beleg})."
 
 
-def regelende(ordnung: Ordnung, von: date) -> Regelende:
-    """The last day of a term that begins on `von`: the day before the same day years later."""
+def regelende(ordnung: Ordnung, von: date, rest_bis: date | None = None) -> Regelende:
+    """The last day of a term that begins on `von`: the day before the same day years later.
+
+    `rest_bis`: until when whoever left before would have stayed; where the row says so, a
+    successor stays for that rest only.
+    """
     zeile = next(iter(ordnung.amtszeit), None)
+    if zeile is not None and zeile.nachfolge_fuer_rest and rest_bis and rest_bis >= von:
+        return Regelende(rest_bis, zeile)
     if zeile is None or zeile.jahre is None:
         return Regelende(None, zeile)
     return Regelende(_spaeter(von, round(zeile.jahre * MONATE_IM_JAHR)) - timedelta(days=1), zeile)

@@ -80,7 +80,9 @@ def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
     von: date = daten["von"]
     bisher = daten["bisher"] = posten.berufungen(gremium)
     if daten.get("bis") is None and not posten.von_amts_wegen:
-        daten["bis"] = _ende_nach_regel(formular.vorgang, vorgaenger(bisher, von), von)
+        frueher = vorgaenger(bisher, von)
+        rest_bis = frueher.bis if frueher else None
+        daten["bis"] = regelende(formular.vorgang.fassung.ordnung, von, rest_bis).tag
     bis: date | None = daten.get("bis")
     if bis and bis < von:
         formular.add_error("bis", "Das Ende liegt vor dem Beginn.")
@@ -107,15 +109,6 @@ def _sitzt_schon(posten: Posten, gremium: Gremium, email: str, von: date, bis: d
         amt__konto__email=email,
     )
     return belegt(list(andere), von, bis) is not None
-
-
-def _ende_nach_regel(vorgang: Vorgang, frueher: Berufung | None, von: date) -> date | None:
-    """Last day where nobody stated one: the rest of the term, or what the Ordnung gives."""
-    zeile = next(iter(vorgang.fassung.ordnung.amtszeit), None)
-    fuer_rest = zeile is not None and zeile.nachfolge_fuer_rest
-    if fuer_rest and frueher and frueher.bis and frueher.bis >= von:
-        return frueher.bis
-    return regelende(vorgang.fassung.ordnung, von).tag
 
 
 def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:

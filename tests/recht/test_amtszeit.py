@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from haertefall.recht.amtszeit import regelende
 from haertefall.recht.ordnung import Ordnung
 from haertefall.recht.ordnung.laden import lesen
-from tests.recht.bau import WURZEL, ordnung
+from tests.recht.bau import WURZEL, ordnung, probe
 
 
 def mit(jahre: str) -> Ordnung:
@@ -43,6 +43,17 @@ def test_it_knows_no_day_where_an_event_ends_the_term_or_nothing_is_regulated() 
     assert "bis Ende der Wahlperiode (Nr. 2)" in regelende(wahlperiode, date(2026, 1, 1)).satz
     leer = regelende(ordnung(), date(2026, 1, 1))
     assert (leer.tag, leer.satz) == (None, "Für die Amtszeit ist keine Regel hinterlegt.")
+
+
+def test_it_gives_a_successor_the_rest_of_the_term_where_the_rules_say_so() -> None:
+    """Brandenburg: replacement for the rest of the term."""
+    rest = probe("bb")
+    assert rest.amtszeit[0].nachfolge_fuer_rest
+    assert regelende(rest, date(2026, 5, 1), date(2027, 1, 31)).tag == date(2027, 1, 31)
+    voll = regelende(rest, date(2027, 3, 1), date(2027, 1, 31)).tag
+    assert voll == regelende(rest, date(2027, 3, 1)).tag
+    ohne = mit("2")
+    assert regelende(ohne, date(2026, 5, 1), date(2027, 1, 31)).tag == date(2028, 4, 30)
 
 
 @given(von=st.dates(date(2000, 1, 1), date(2080, 1, 1)), halbe=st.integers(1, 20))

@@ -27,7 +27,7 @@ from haertefall.vollzug.models import Betroffene, Vollzugspruefung
 
 @dataclass(frozen=True)
 class OffenerWeg:
-    """A way that what is known does not rule out, and what of it is met already."""
+    """A way that what is known does not rule out; `erfuellt`: the norms its times meet already."""
 
     titel: str
     norm: str
@@ -82,22 +82,37 @@ def _zeile(pruefung: Vollzugspruefung, person: Betroffene, tag: date) -> Gedulde
     geboren = als_tag(person.geburtsdatum)
     angaben = {GEBURTSTAG.kennung: Angabe(geboren)} if geboren else {}
     uebersicht = pruefe(Sachverhalt(angaben=angaben, zeiten=zeiten), tag)
-    wege = _wege(uebersicht)
+    # What is met by everybody, without any time here, says nothing about this person.
+    ohne = pruefe(Sachverhalt(angaben=angaben, zeiten=Aufenthaltszeiten(())), tag)
+    wege = _wege(uebersicht, _erfuellte(ohne))
     kette = uebersicht.zeiten.kette if uebersicht.zeiten else None
     return Geduldete(pruefung, person, kette, wege) if wege and kette else None
 
 
-def _wege(uebersicht: Uebersicht) -> tuple[OffenerWeg, ...]:
+def _erfuellte(uebersicht: Uebersicht) -> frozenset[str]:
+    """The conditions that are met."""
+    return frozenset(
+        z.zeile.kennung
+        for weg in uebersicht.wege
+        for z in weg.zeilen
+        if z.befund.ergebnis is Ergebnis.ERFUELLT
+    )
+
+
+def _wege(uebersicht: Uebersicht, immer: frozenset[str]) -> tuple[OffenerWeg, ...]:
+    """Ways not ruled out of which the times meet something that is not always met."""
     offen = (Ergebnis.ERFUELLT, Ergebnis.ZU_KLAEREN)
     gefunden = []
     for weg in uebersicht.wege:
         if weg.gefuehrt or weg.befund.ergebnis not in offen:
             continue
-        erfuellt = tuple(
-            z.zeile.bedingung
+        erfuellt = dict.fromkeys(
+            z.zeile.norm
             for z in weg.zeilen
-            if z.befund.ergebnis is Ergebnis.ERFUELLT and z.zeile.rolle == "voraussetzung"
+            if z.befund.ergebnis is Ergebnis.ERFUELLT
+            and z.zeile.rolle == "voraussetzung"
+            and z.zeile.kennung not in immer
         )
         if erfuellt:
-            gefunden.append(OffenerWeg(weg.weg.titel, weg.weg.norm, erfuellt))
+            gefunden.append(OffenerWeg(weg.weg.titel, weg.weg.norm, tuple(erfuellt)))
     return tuple(gefunden)

@@ -203,10 +203,14 @@ def _nicht_erlaubt(
     )
 
 
-def _punktfelder(formular: Punktbogen) -> list[tuple[Punkt, list[BoundField]]]:
-    """The fields of each point together."""
+def _punktfelder(formular: Punktbogen) -> list[tuple[Punkt, BoundField, list[BoundField]]]:
+    """Each point with the question itself and the fields that go with it."""
     return [
-        (punkt, [feld for feld in formular if feld.name.startswith(f"{punkt.kennung}_")])
+        (
+            punkt,
+            formular[f"{punkt.kennung}_ergebnis"],
+            [formular[f"{punkt.kennung}_{teil}"] for teil in ("grund", "nachweis", "bemerkung")],
+        )
         for punkt in formular.punkte
     ]
 

@@ -47,7 +47,7 @@ def test_it_leads_from_the_list_to_a_group_of_points_and_back(
     bogen = text(besuch.hole(adresse))
     for punkt in vollzugsrecht().in_gruppe("gesundheit"):
         assert punkt.frage in bogen and punkt.norm in bogen
-    assert "V1: Ergebnis" not in bogen
+    assert "V1: Ist die Ausreisepflicht" not in bogen
     antwort = besuch.sende(
         adresse,
         {

@@ -77,8 +77,9 @@ def _felder(punkt: Punkt) -> dict[str, forms.Field]:
     kennung = punkt.kennung
     return {
         f"{kennung}_ergebnis": forms.ChoiceField(
-            label=f"{kennung}: Ergebnis",
+            label=f"{kennung}: {punkt.frage}",
             required=False,
+            help_text=punkt.massstab or "",
             choices=ERGEBNISSE,
             widget=forms.RadioSelect,
         ),

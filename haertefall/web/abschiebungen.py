@@ -20,7 +20,10 @@ def seite(request: Anfrage) -> HttpResponse:
     inhalt = {
         "raum": request.raum,
         "koepfe": KOEPFE,
-        "zeilen": [z.worte() for z in rueckblick(sichtbare_pruefungen(request.akteur))],
+        "zeilen": [
+            list(zip(KOEPFE, z.worte(), strict=True))
+            for z in rueckblick(sichtbare_pruefungen(request.akteur))
+        ],
         "csv": request.raum.adresse("abschiebungen_csv"),
         "liste": request.raum.adresse("pruefungen"),
     }

@@ -1,6 +1,7 @@
 """List and case page: 100 against 100,000 cases, and with against without encryption."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import fuellen
 from bench.messen import Verhaeltnis, paare
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Fall, Person
+from haertefall.faelle.suche import suche
 from haertefall.gremien import fassungen
+from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.tresor import felder, siegel
@@ -51,7 +54,7 @@ def messen() -> list[Verhaeltnis]:
             )
             for name, frage in FRAGEN.items()
         ]
-    return [*zeilen, *_verschluesselung(gross)]
+    return [*zeilen, _namenssuche(gross), *_verschluesselung(gross)]
 
 
 def _vergleich(
@@ -62,6 +65,19 @@ def _vergleich(
     print(f"Abfragen, Liste {name}, {funktion}: {len(abfragen)}")
     titel = f"Liste, {name}, {funktion}: 100.000 / 100 Fälle"
     return paare(titel, gross, klein, grenze=2, je=3)
+
+
+def _namenssuche(gross: Gremium) -> Verhaeltnis:
+    """The office looks for a name in all cases; against a clock, because there is no other side."""
+    amt = Amt.objects.filter(gremium=gross, funktion=Funktion.GESCHAEFTSSTELLE)[0]
+    akteur = akteur_aus(amt)
+    menschen = Person.objects.filter(fall__gremium=gross).count()
+    return paare(
+        f"Namenssuche über {menschen:,} Personen / eine halbe Sekunde".replace(",", "."),
+        lambda: suche(akteur, "Muhammed Elchatib"),
+        lambda: time.sleep(0.5),
+        grenze=1,
+    )
 
 
 def _kleines_gremium(wie: str) -> Gremium:

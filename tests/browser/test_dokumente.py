@@ -26,6 +26,7 @@ def test_it_takes_a_photographed_paper_and_gives_it_back(
         gast.gehe(f"/nrw/faelle/{fall.pk}/")
         gast.link("Dokument hinzufügen").first.click()
         seite.get_by_label("Titel").fill("Zeugnis")
+        seite.get_by_label("Was ist es?").select_option("schule")
         gast.knopf("Dokument hinzufügen").click()
         gast.sieht("Datei: Bitte wählen Sie eine Datei aus.")
         expect(seite.get_by_label("Titel")).to_have_value("Zeugnis")

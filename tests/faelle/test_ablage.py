@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection, transaction
 
 from haertefall.auftraege.models import Auftrag
 from haertefall.faelle import ablage
 from haertefall.faelle.ablage import Eingang, Mangel, SpeicherVoll
 from haertefall.faelle.aufgaben import raeume_dateien_auf
-from haertefall.faelle.models import Dokument
-from haertefall.tresor.schluesseldatei import Verfaelscht
+from haertefall.faelle.dokumente import inhalt
+from haertefall.faelle.models import Dokument, Person
+from haertefall.tresor import siegel
+from haertefall.tresor.models import Schluessel, schluesselbund
+from haertefall.tresor.schluesseldatei import Tresorfehler, Verfaelscht
 from haertefall.tresor.stroeme import Versiegler
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
@@ -171,3 +175,37 @@ def test_it_says_in_the_log_that_files_are_missing(
     ablage.entferne(Dokument.objects.get().datei)
     raeume_dateien_auf(Auftrag(), tag=heute())
     assert "Zu 1 Dokumenten fehlt die Datei" in caplog.text
+
+
+@pytest.mark.django_db
+def test_it_makes_papers_unreadable_with_the_key_of_the_case(nrw: Spiel, ordner: Path) -> None:
+    """A backup made afterwards: all rows, all files, and even the installation key."""
+    fall, anderer = nrw.neuer_fall(nachname="Vergangen"), nrw.neuer_fall()
+    nrw.zug(fall, "dokument_hinzufuegen")
+    dokument = Dokument.objects.select_related("fall__schluessel").get()
+    assert b"".join(inhalt(dokument)).startswith(b"%PDF")
+    siegel_der_datei = bytes(Dokument.objects.values_list("dateischluessel", flat=True)[0])
+    person = fall.personen.get()
+    namen = bytes(Person.objects.values_list("suchform", flat=True).get(pk=person.pk) or b"")
+    with transaction.atomic():
+        with connection.cursor() as zeiger:
+            kennung = fall.schluessel_id
+            zeiger.execute(
+                "DELETE FROM tresor_schluessel WHERE id = %s",
+                [kennung.hex if connection.vendor == "sqlite" else kennung],
+            )
+        uebrig = [schluessel.klartext() for schluessel in Schluessel.objects.all()]
+        assert anderer.schluessel.klartext() in uebrig
+        for klar in [*uebrig, *schluesselbund().generationen.values()]:
+            for wert, etikett, zeile in (
+                (siegel_der_datei, "faelle.dokument.dateischluessel", dokument.pk),
+                (namen, "faelle.person.suchform", person.pk),
+            ):
+                with pytest.raises(Verfaelscht):
+                    siegel.oeffnen(klar, wert, etikett, zeile.bytes)
+            with pytest.raises(Verfaelscht):
+                list(ablage.lies(dokument.datei, klar))
+        neu = Dokument.objects.get()
+        with pytest.raises((Tresorfehler, Schluessel.DoesNotExist)):
+            list(inhalt(neu))
+        transaction.set_rollback(True)  # The file of the case still points to its key.

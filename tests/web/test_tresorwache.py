@@ -182,7 +182,7 @@ def test_it_tells_the_operator_how_the_keys_stand(nrw: Spiel, settings: Any) -> 
     seite = text(betrieb.hole("/haus/"))
     assert f"Alle {alle} Schlüssel von Gremien, Behörden und Spur liegen unter" in seite
     assert f"1 (neueste) vorhanden {alle} keine gedruckt" in seite
-    assert "1 × fall" in seite
+    assert "1 × Fall" in seite
 
     wechsel.beginnen()
     next(iter(wechsel.fortsetzen()))

@@ -35,8 +35,12 @@ class Dokumentbogen(Eingabe):
         help_text="So, dass man das Papier wiederfindet: „Zeugnis Klasse 9“.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    art = forms.ChoiceField(label="Was ist es?", choices=list(DOKUMENTARTEN.items()))
-    seite = forms.ChoiceField(label="Von wem stammt es?", choices=Seite.choices)
+    art = forms.ChoiceField(
+        label="Was ist es?", choices=[("", "bitte wählen"), *DOKUMENTARTEN.items()]
+    )
+    seite = forms.ChoiceField(
+        label="Von wem stammt es?", choices=Seite.choices, initial=Seite.ANTRAG
+    )
     am = TagFeld(label="Eingegangen am")
     beschreibung = LangerText(label="Bemerkung", required=False, max_length=2_000)
     fuer_behoerde = forms.BooleanField(

@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -60,6 +60,20 @@ _WAHL = [
 ]
 
 
+class Spurtag(forms.DateField):
+    """A day on which there can be a trace; at the ends of the calendar no day follows."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        tag: date | None = super().clean(value)
+        if tag and not 2000 <= tag.year <= 2999:
+            raise forms.ValidationError("Bitte geben Sie einen Tag ab dem Jahr 2000 an.")
+        return tag
+
+
 class Spurfilter(forms.Form):
     """By case, account, day and kind."""
 
@@ -67,12 +81,8 @@ class Spurfilter(forms.Form):
     konto = forms.ModelChoiceField(
         Konto.objects.none(), label="Wer", required=False, empty_label="alle"
     )
-    von = forms.DateField(
-        label="Von", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    bis = forms.DateField(
-        label="Bis", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    von = Spurtag(label="Von", required=False)
+    bis = Spurtag(label="Bis", required=False)
     was = forms.ChoiceField(label="Was", required=False, choices=_WAHL)
 
     def __init__(self, *args: Any, request: Anfrage, **kwargs: Any) -> None:

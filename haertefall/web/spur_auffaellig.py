@@ -29,7 +29,7 @@ from haertefall.schritte.gremium.lesemass_festlegen import WOCHENTAGE
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
-from haertefall.web.spur import MIT_SPUR, aktenzeichen, kontonamen, spur
+from haertefall.web.spur import MIT_SPUR, Spurtag, aktenzeichen, kontonamen, spur
 from haertefall.zeit import heute
 
 TAGE = 30
@@ -39,8 +39,8 @@ HOECHSTENS = 200
 class Zeitraum(forms.Form):
     """From day to day."""
 
-    von = forms.DateField(label="Von", widget=forms.DateInput(attrs={"type": "date"}))
-    bis = forms.DateField(label="Bis", widget=forms.DateInput(attrs={"type": "date"}))
+    von = Spurtag(label="Von")
+    bis = Spurtag(label="Bis")
 
     def clean(self) -> dict[str, Any]:
         """At most a year: the rules look at every opening in it."""

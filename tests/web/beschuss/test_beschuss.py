@@ -9,9 +9,11 @@ from random import Random
 
 import pytest
 
+from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.beschuss.schiessen import beschiessen
 from tests.web.beschuss.ziele import schuetzen
+from tests.web.besuch import Besuch, amt_in
 
 FEST = 1_500
 TEILE = 4
@@ -30,6 +32,16 @@ def test_it_survives_random_fire(nrw: Spiel, teil: int) -> None:
     # It must also hit: pages that open, acts that happen, forms that come back.
     for status in (200, 302, 403, 404, 409, 422):
         assert bilanz.status[status] > anzahl // 50, status
+
+
+# What the free run found, and its neighbours.
+@pytest.mark.parametrize(
+    "frage", ["von=9999-12-01&bis=9999-12-31", "von=0001-01-01&bis=0001-02-01", "bis=9999-12-31"]
+)
+@pytest.mark.parametrize("weg", ["/nrw/spur/", "/nrw/spur/auffaellig/"])
+def test_it_knows_no_day_at_the_ends_of_the_calendar(nrw: Spiel, weg: str, frage: str) -> None:
+    besuch = Besuch(amt_in(nrw, Funktion.DATENSCHUTZ))
+    assert "ab dem Jahr 2000" in besuch.hole(f"{weg}?{frage}", 422)
 
 
 def test_it_finds_the_forms_of_the_pages(nrw: Spiel) -> None:

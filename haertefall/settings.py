@@ -5,6 +5,7 @@ HAERTEFALL_SCHLUESSEL   file with the installation key (default: <DATEN>/schlues
 DATABASE_URL            sqlite:///path or postgresql:///name?host=…&user=…
 HAERTEFALL_DOKUMENT_MB  largest file that can be added to a case, in MB (default: 25)
 HAERTEFALL_ORDNUNGEN    further folders with rules files, separated by ":"; they win
+HAERTEFALL_FLUECHTIG    folder kept in memory, for keys of secret votes (default: /dev/shm/…)
 HAERTEFALL_HOSTS        allowed host names, separated by ","
 HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS; exactly one proxy of ours before us
 HAERTEFALL_ADRESSE      how people reach it, for links in mails: https://haertefall.example
@@ -31,6 +32,9 @@ ABLAGE = DATEN / "dokumente"
 DOKUMENT_HOECHSTENS = int(os.environ.get("HAERTEFALL_DOKUMENT_MB", "25")) * 1024 * 1024
 # The only one: Django's own would put what is larger than 2.5 MB in clear into a temporary file.
 FILE_UPLOAD_HANDLERS = ["haertefall.web.empfang.Empfang"]
+FLUECHTIG = Path(
+    os.environ.get("HAERTEFALL_FLUECHTIG", f"/dev/shm/haertefall-{os.geteuid()}")  # noqa: S108
+)
 ORDNUNGEN_DIRS = [
     *(Path(p) for p in os.environ.get("HAERTEFALL_ORDNUNGEN", "").split(":") if p),
     BASIS / "ordnungen",

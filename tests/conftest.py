@@ -1,6 +1,8 @@
 """For all tests."""
 
 import math
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,6 +53,17 @@ def ablage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     django_settings.ABLAGE = tmp_path_factory.mktemp("ablage")
     yield django_settings.ABLAGE
     django_settings.ABLAGE = vorher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fluechtiger_ordner() -> Iterator[Path]:
+    """A folder of this run for keys that live in memory only; memory-backed, like the real one."""
+    ordner = Path(tempfile.mkdtemp(prefix="haertefall-probe-", dir="/dev/shm"))
+    vorher = django_settings.FLUECHTIG
+    django_settings.FLUECHTIG = ordner
+    yield ordner
+    django_settings.FLUECHTIG = vorher
+    shutil.rmtree(ordner)
 
 
 @pytest.fixture(scope="session", autouse=True)

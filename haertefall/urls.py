@@ -14,13 +14,16 @@ from haertefall.web import (
     besetzung,
     dokument,
     einladung,
+    entschaedigung,
     fragen,
     geduldete,
+    geheim,
     konten,
     konto,
     konto_faktoren,
     laenderpapiere,
     liste,
+    niederschrift,
     oeffentlich,
     ordnung,
     radar,
@@ -78,6 +81,16 @@ GREMIUMSEITEN: list[URLPattern] = [
     path("sitzungen/<uuid:sitzung_id>/", sitzung.seite, name="sitzung"),
     path("sitzungen/<uuid:sitzung_id>/vorbereitung/", vorbereitung.sitzung, name="mappenliste"),
     path("sitzungen/<uuid:sitzung_id>/mappe/", vorbereitung.mappe, name="mappe"),
+    path("sitzungen/<uuid:sitzung_id>/niederschrift/", niederschrift.seite, name="niederschrift"),
+    path(
+        "sitzungen/<uuid:sitzung_id>/niederschrift/<int:nummer>/",
+        niederschrift.fassungen,
+        name="niederschrift_fassungen",
+    ),
+    path(
+        "sitzungen/<uuid:sitzung_id>/anwesenheit.xlsx", entschaedigung.blatt, name="entschaedigung"
+    ),
+    path("sitzungen/<uuid:sitzung_id>/geheim/", geheim.seite, name="geheim"),
     path("faelle/<uuid:fall_id>/vorbereitung/", vorbereitung.fall, name="vorbereitung"),
     path("laenderpapiere/", laenderpapiere.seite, name="laenderpapiere"),
     path(

@@ -74,7 +74,7 @@ def ausfuehren(
     """
     schritt = hole(name)
     ort = Ort(gremium_id, sitzung_id, fall_id, behoerde_id, vollzug_id)
-    siegel = _siegel(akteur, eingabe, ort)
+    siegel = _siegel(schritt, akteur, eingabe, ort)
     try:
         with transaction.atomic():
             vorgang = art_von(schritt).laden(schritt, akteur, ort, eingabe, True)
@@ -180,13 +180,14 @@ def _am_fall(ausloeser: Vorgang, name: str, fall_id: UUID, eingabe: Mapping[str,
     return vorgang
 
 
-def _siegel(akteur: Akteur, eingabe: Mapping[str, Any], ort: Ort) -> bytes:
+def _siegel(schritt: Schritt, akteur: Akteur, eingabe: Mapping[str, Any], ort: Ort) -> bytes:
     """What a form says, about which object, sent by whom in which Funktion.
 
     Keyed: an unkeyed hash of a short input could be guessed.
     """
     felder = eingabe.lists() if isinstance(eingabe, MultiValueDict) else eingabe.items()
-    inhalt = [akteur.amt_id, akteur.fall_id, akteur.auftrag, *astuple(ort), sorted(felder)]
+    offen = sorted((name, wert) for name, wert in felder if name not in schritt.geheim)
+    inhalt = [akteur.amt_id, akteur.fall_id, akteur.auftrag, *astuple(ort), offen]
     return hmac.digest(
         settings.SECRET_KEY.encode(), json.dumps(inhalt, default=str).encode(), hashlib.sha256
     )

@@ -48,6 +48,7 @@ from haertefall.schritte.fall import (
     zulaessigkeit_feststellen,
     zur_beratung_vorsehen,
 )
+from haertefall.schritte.geheim import abstimmen, beschliessen, eroeffnen, schliessen, wiederholen
 from haertefall.schritte.gremium import (
     amt_beenden,
     berufung_beenden,
@@ -70,6 +71,13 @@ from haertefall.schritte.gremium import (
     vorschlag_erledigen,
     weg_waehlen,
     zugangsende_festlegen,
+)
+from haertefall.schritte.niederschrift import (
+    aendern,
+    entschaedigungssatz_festlegen,
+    erstellen,
+    feststellen,
+    genehmigen,
 )
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.sitzung import (
@@ -169,6 +177,16 @@ SCHRITTE: dict[str, Schritt] = {
         frage_beantworten,
         laenderpapier_einstellen,
         laenderpapier_ueberholen,
+        beschliessen,
+        eroeffnen,
+        abstimmen,
+        schliessen,
+        wiederholen,
+        erstellen,
+        aendern,
+        genehmigen,
+        feststellen,
+        entschaedigungssatz_festlegen,
         weg_waehlen,
         zugangsende_festlegen,
         notzugang_beantragen,

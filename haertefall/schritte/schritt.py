@@ -174,6 +174,8 @@ class Schritt:
         tagesordnung: may put a case on an agenda or take it off: the sessions are locked first.
         auf_stand: what was entered holds only for the version the person saw. False for a
             statement that stands by itself whatever others did meanwhile ("I come").
+        geheim: fields that nothing may remember, not even as a keyed hash: of three possible
+            votes the right one is soon guessed.
     """
 
     name: str
@@ -186,3 +188,4 @@ class Schritt:
     danach: str = ""
     tagesordnung: bool = False
     auf_stand: bool = True
+    geheim: frozenset[str] = frozenset()

@@ -103,6 +103,10 @@ BEGRUENDUNG = {
 NOTIZ = "Nachfragen, wie lange die Ausbildung noch dauert (erfunden)."
 FRAGE = "Liegt der Ausbildungsvertrag im Original vor? (erfunden)"
 ANTWORT = "Ja, die Kammer hat ihn bestätigt; eine Kopie ist bei den Unterlagen. (erfunden)"
+NIEDERSCHRIFT = (
+    "Vera Vorsitz eröffnet die Sitzung um 10 Uhr. Es waren acht von zehn Mitgliedern anwesend. "
+    "Die Tagesordnung wurde ohne Änderung angenommen. (erfunden)"
+)
 LAENDERPAPIER = {
     "titel": "Zugang zu Schule und Ausbildung (erfunden)",
     "quelle": "Erfundener Bericht für die Vorführung, S. 12",

@@ -10,7 +10,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung import namen
 from haertefall.vorfuehrung.papiere import papier
-from haertefall.vorfuehrung.sitzungsarbeit import vorbereitung_spielen
+from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift, vorbereitung_spielen
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
 from haertefall.vorfuehrung.zeitreise import Zeitreise
 from haertefall.zeit import BERLIN, gestellt, heute, jetzt
@@ -192,6 +192,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _andere_wege,
         _zugang,
         _mit_dokumenten,
+        sitzung_mit_niederschrift,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),
 }

@@ -1,9 +1,12 @@
 """The work around a session in the guided tour: preparation before, minutes after it."""
 
+from datetime import timedelta
+
 from haertefall.faelle.models import Fall
-from haertefall.recht.begriffe import Funktion
-from haertefall.sitzungen.models import Sitzung
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Abschnitt, Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import BERLIN, gestellt, jetzt
 
 
 def vorbereitung_spielen(spiel: Spiel, sitzung: Sitzung) -> None:
@@ -22,3 +25,25 @@ def vorbereitung_spielen(spiel: Spiel, sitzung: Sitzung) -> None:
     spiel.tue("frage_stellen", als=Funktion.MITGLIED, fall=erster)
     spiel.tue("frage_beantworten", frage=str(erster.mitgliederfragen.get().pk))
     spiel.tue("frage_stellen", als=Funktion.MITGLIED, fall=letzter)
+
+
+def sitzung_mit_niederschrift(spiel: Spiel) -> None:
+    """A session six weeks ago: one Ersuchen, minutes edited once, approved and frozen."""
+    beginn = (jetzt() - timedelta(days=42)).astimezone(BERLIN)
+    with gestellt(beginn - timedelta(days=14)):
+        erledigt = spiel.tue(
+            "sitzung_anberaumen", tag=beginn.date().isoformat(), uhrzeit=f"{beginn:%H:%M}"
+        )
+        hier = str(erledigt.objekt_id)
+        fall = spiel.bis(Stand.BERATUNGSREIF)
+        spiel.zug(fall, "auf_tagesordnung_setzen", sitzung=hier)
+    with gestellt(beginn + timedelta(hours=3)):
+        spiel.zug(fall, "ergebnis_feststellen", "ersuchen")
+        spiel.tue("sitzung_beenden", sitzung=hier, mitglieder=10, anwesende=8)
+        spiel.tue("niederschrift_erstellen", sitzung=hier)
+    with gestellt(beginn + timedelta(days=1)):
+        abschnitt = Abschnitt.objects.get(niederschrift__sitzung=hier, nummer=0)
+        spiel.tue("niederschrift_aendern", sitzung=hier, abschnitt=str(abschnitt.pk), gesehen=1)
+    with gestellt(beginn + timedelta(days=28)):
+        spiel.tue("niederschrift_genehmigen", sitzung=hier)
+        spiel.tue("niederschrift_feststellen", sitzung=hier)

@@ -308,6 +308,10 @@ class Spiel:
                 return {"frage": namen.FRAGE}
             case "frage_beantworten":
                 return {"antwort": namen.ANTWORT}
+            case "niederschrift_aendern":
+                return {"text": namen.NIEDERSCHRIFT}
+            case "niederschrift_genehmigen":
+                return {"wie": "Zu Beginn der folgenden Sitzung, ohne Einwände (erfunden)."}
             case "laenderpapier_einstellen":
                 return {
                     "land": "SRB",

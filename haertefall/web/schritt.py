@@ -238,12 +238,10 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
             return request.raum.adresse("fall", fall_id=erledigt.fall_id)
     elif schritt.name in ZUR_VORBEREITUNG and erledigt.objekt_id is not None:
         return request.raum.adresse("vorbereitung", fall_id=erledigt.objekt_id)
-    elif schritt.name.startswith("laenderpapier_"):
-        return request.raum.adresse("laenderpapiere")
     elif (schritt.objekt == "sitzung" or schritt.name == "sitzung_anberaumen") and (
         erledigt.objekt_id is not None
     ):
-        return request.raum.adresse("sitzung", sitzung_id=erledigt.objekt_id)
+        return request.raum.adresse(schritt.danach or "sitzung", sitzung_id=erledigt.objekt_id)
     elif schritt.objekt in ("vollzug", "behoerde") and erledigt.objekt_id is not None:
         return request.raum.adresse("pruefung", vollzug_id=erledigt.objekt_id)
     return request.raum.adresse(schritt.danach or "arbeit")

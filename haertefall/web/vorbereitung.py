@@ -16,8 +16,8 @@ from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien import fassungen
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Laenderpapier, Sitzung, Tagesordnungspunkt
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN
+from haertefall.sitzungen.models import Auszug, Laenderpapier, Sitzung, Tagesordnungspunkt
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.sitzungen.vorbereitung import (
     bereitet_vor,
     eigene_notizen,
@@ -150,6 +150,7 @@ def fall(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "teil": Mappenteil(
             0, False, _akte(request, einer), papiere, _fragen(request, [einer]).get(einer.pk, ())
         ),
+        "auszuege": [(a.am, a.text) for a in _auszuege(einer)],
         "notizen": [(n.pk, n.um, n.text) for n in eigene_notizen(request.akteur, [einer])],
         "darf": {
             name: request.raum.adresse("schritt", name=name)
@@ -163,6 +164,14 @@ def fall(request: Anfrage, fall_id: UUID) -> HttpResponse:
     return render(request, "web/vorbereitung.html", inhalt)
 
 
+def _auszuege(fall: Fall) -> list[Auszug]:
+    """Extracts of frozen minutes, in the body's own file."""
+    alle = list(Auszug.objects.filter(fall=fall))
+    for auszug in alle:
+        auszug.fall = fall
+    return alle
+
+
 def _darf(request: Anfrage, name: str) -> bool:
     return request.akteur.funktion in SCHRITTE[name].wer
 
@@ -173,7 +182,7 @@ def _akte(request: Anfrage, fall: Fall) -> Akte:
 
 
 def _sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:
-    eine = Sitzung.objects.filter(gremium_id=request.raum.id, pk=sitzung_id).first()
+    eine = sichtbare_sitzungen(request.akteur).filter(pk=sitzung_id).first()
     if eine is None:
         raise Http404
     return eine

@@ -14,13 +14,15 @@ from haertefall.gremien.models import Amt, Behoerde, Berufung
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.models import Abschnitt, Sitzung
+from haertefall.tresor import fluechtig
 from haertefall.vorfuehrung import spiel as spielmodul
 from haertefall.vorfuehrung import vollzug as pruefmodul
 from haertefall.vorfuehrung.einrichten import amt_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.zeit import gestellt, heute, jetzt
+from tests.schritte.geheim.wahl import wahl
 from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
 
 HOECHSTENS = defaultdict(lambda: 15)
@@ -112,6 +114,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
 
     fall = spiel.bis(Stand.AUF_TAGESORDNUNG, familie(spiel))
     vorbereitung(spiel, fall)
+    geheime_abstimmung(spiel, fall)
     spiel.zug(fall, "von_tagesordnung_nehmen")
     spiel.zug(fall, "vorbefassung_verknuepfen", aktenzeichen=frueher.aktenzeichen)
     spiel.zug(fall, "vorbefassung_loesen", verknuepfung=str(fall.vorbefassungen.get().pk))
@@ -132,6 +135,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.tue("sitzung_absagen", sitzung=str(absage.pk))
     vergangen = Sitzung.objects.get(beginn__lt=jetzt())
     spiel.tue("sitzung_beenden", sitzung=str(vergangen.pk), mitglieder=10, anwesende=8)
+    niederschrift(spiel, str(vergangen.pk))
 
     spiel.tue("zugangsende_festlegen")
     spiel.tue("notzugang_beantragen", aktenzeichen=fall.aktenzeichen)
@@ -220,6 +224,28 @@ def _sitzung_planen(spiel: Spiel) -> None:
     spiel.tue("sitzung_zusagen", sitzung=sitzung.pk, als=Funktion.MITGLIED, **antwort)
     punkt = sitzung.punkte.get(fall=None)
     spiel.tue("punkt_streichen", sitzung=sitzung.pk, punkt=str(punkt.pk))
+
+
+def geheime_abstimmung(spiel: Spiel, fall: Fall) -> None:
+    """Once to the end, with a restart of the machine in between."""
+    probe = wahl(spiel, 5, fall)
+    urne = probe.eroeffne()
+    fluechtig.vernichten({urne.pk})
+    probe.tue("geheim_wiederholen", urne=str(urne.pk))
+    probe.spiel.aemter[Funktion.MITGLIED] = probe.waehlende[0]
+    probe.tue("geheim_abstimmen", als=Funktion.MITGLIED, urne=str(urne.pk), stimme="ja")
+    probe.schliesse(urne)
+
+
+def niederschrift(spiel: Spiel, sitzung: str) -> None:
+    """From the draft to the frozen text."""
+    spiel.tue("niederschrift_erstellen", sitzung=sitzung)
+    teil = str(Abschnitt.objects.get(niederschrift__sitzung=sitzung, nummer=0).pk)
+    spiel.tue("niederschrift_aendern", sitzung=sitzung, abschnitt=teil, gesehen=1)
+    spiel.tue("niederschrift_genehmigen", sitzung=sitzung)
+    spiel.tue("niederschrift_feststellen", sitzung=sitzung)
+    satz: dict[str, Any] = {"betrag": "20", "ab": "2020-01-01", "grundlage": "Erfundene Satzung"}
+    spiel.tue("entschaedigungssatz_festlegen", fuer="klein", **satz)
 
 
 def test_it_does_every_act_with_at_most_15_statements(

@@ -25,6 +25,7 @@ class Haus:
 
     adresse: str
     ordner: Path
+    fluechtig: Path | None = None
     prozesse: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
@@ -39,6 +40,7 @@ class Haus:
             "DJANGO_SETTINGS_MODULE": "haertefall.settings",
             "DATABASE_URL": self.adresse,
             "HAERTEFALL_DATEN": str(self.ordner),
+            **({"HAERTEFALL_FLUECHTIG": str(self.fluechtig)} if self.fluechtig else {}),
         }
 
     def starte(self, *befehl: str) -> subprocess.Popen[str]:

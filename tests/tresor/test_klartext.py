@@ -1,5 +1,6 @@
 """Nothing that is told about people lies readable in the database."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import (
+    Abschnitt,
     Abseits,
     Abstimmung,
     Abwaegung,
@@ -27,7 +29,7 @@ from haertefall.vorfuehrung.einrichten import amt_anlegen
 from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
-from haertefall.zeit import heute, jetzt
+from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
 
 MARKE = "Zqxjkwvyx"
@@ -140,6 +142,7 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "absicht_eintragen", gruende=geheim("absicht"))
     zug(fall, "anordnung_eintragen", bedingung="lebensunterhalt", vermerk=geheim("vermerk"))
     zug(fall, "ablehnung_eintragen", gruende=geheim("ablehnung"))
+    _niederschrift(nrw, fall)
     return fall
 
 
@@ -179,9 +182,23 @@ def _vollzug() -> None:
     zweites.bestaetigt(zweites.neue(), V7_bemerkung=geheim("festgehalten"))
 
 
+def _niederschrift(nrw: Spiel, fall: Fall) -> None:
+    sitzung = fall.tagesordnungspunkte.get().sitzung
+    hier: dict[str, Any] = {"sitzung": str(sitzung.pk)}
+    with gestellt(sitzung.beginn + timedelta(hours=1)):
+        nrw.tue("sitzung_beenden", mitglieder=10, anwesende=8, **hier)
+        nrw.tue("niederschrift_erstellen", **hier)
+        teil = str(Abschnitt.objects.get(punkt__fall=fall).pk)
+        neu = {"text": geheim("text"), "stimmen": geheim("stimmen"), "gesehen": 1}
+        nrw.tue("niederschrift_aendern", abschnitt=teil, **neu, **hier)
+        nrw.tue("niederschrift_genehmigen", wie=geheim("wie"), **hier)
+        nrw.tue("niederschrift_feststellen", **hier)
+
+
 def _vorbereitung(nrw: Spiel, fall: Fall) -> None:
     nrw.tue("notiz_schreiben", als=Funktion.MITGLIED, fall=fall, text=geheim("notiz"))
     nrw.tue("frage_stellen", als=Funktion.MITGLIED, fall=fall, frage=geheim("frage"))
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut=geheim("wortlaut"))
     frage = str(fall.mitgliederfragen.get().pk)
     nrw.tue("frage_beantworten", frage=frage, antwort=geheim("antwort"))
     papiertexte: dict[str, Any] = {f: geheim(f) for f in ("titel", "quelle", "text")}

@@ -6,12 +6,15 @@ from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.konten import faktoren
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Niederschrift
 from haertefall.vorfuehrung.einrichten import altbestand
+from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.web.raum import raum_von
 from haertefall.zeit import heute
 from tests.konten.geraete import app_fuer
+from tests.schritte.geheim.wahl import wahl
 from tests.web.besuch import amt_in, amt_von
 
 
@@ -51,6 +54,10 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     nrw.zug(neu, "gefahr_melden")
     vorgelegt = nrw.bis(Stand.AUF_TAGESORDNUNG)
     vorbereitet = vorbereitung(nrw, vorgelegt)
+    probe = wahl(nrw, 4, vorgelegt)
+    probe.schliesse(probe.eroeffne())
+    probe.eroeffne()
+    protokoll = f"/nrw/sitzungen/{protokollierte_sitzung(nrw)}/"
     buero, mitglied = amt_in(nrw, Funktion.GESCHAEFTSSTELLE), amt_in(nrw, Funktion.MITGLIED)
     behoerde = amt_in(nrw, Funktion.AUSLAENDERBEHOERDE)
     aufsicht, rat = amt_in(nrw, Funktion.FACHAUFSICHT), amt_in(nrw, Funktion.RAT)
@@ -137,6 +144,12 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("vorbereitung_sitzung", mitglied, f"{vorbereitet}vorbereitung/"),
         Seite("mappe", mitglied, f"{vorbereitet}mappe/"),
         Seite("laenderpapiere", buero, "/nrw/laenderpapiere/"),
+        Seite("geheim", probe.waehlende[0], f"{vorbereitet}geheim/"),
+        Seite("geheim_buero", buero, f"{vorbereitet}geheim/"),
+        Seite("geheim_eroeffnen", buero, f"{vorbereitet}schritt/geheim_eroeffnen/"),
+        Seite("niederschrift", buero, f"{protokoll}niederschrift/"),
+        Seite("niederschrift_fassungen", buero, f"{protokoll}niederschrift/0/"),
+        Seite("niederschrift_fehlt", mitglied, f"{vorbereitet}niederschrift/"),
         Seite("notiz", mitglied, f"/nrw/schritt/notiz_schreiben/?fall={vorgelegt.pk}"),
         Seite("bericht", rat, "/nrw/bericht/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
@@ -207,6 +220,12 @@ def _besetzung(nrw: Spiel, buero: Amt, mitglied: Amt, aufsicht: Amt) -> list[Sei
         Seite("vorschlagen", aufsicht, "/nrw/schritt/person_vorschlagen/"),
         Seite("berufen", buero, "/nrw/schritt/person_berufen/"),
     ]
+
+
+def protokollierte_sitzung(nrw: Spiel) -> str:
+    """A session of last month with minutes that were edited once."""
+    sitzung_mit_niederschrift(nrw)
+    return str(Niederschrift.objects.get().sitzung_id)
 
 
 def _in(amt: Amt, seite: str) -> str:

@@ -22,6 +22,8 @@ from haertefall.faelle.models import Dokument, Fall
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen.models import Niederschrift
+from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from tests.web.besuch import Besuch, amt_von
@@ -87,7 +89,11 @@ def welt_bauen(nrw: Spiel, dortmund: Spiel) -> dict[str, Any]:
         "faelle": faelle,
         "aemter": aemter,
         "raeume": {"eigen": None, "fremd": "dortmund", "andere_behoerde": andere.kennung},
-        "sitzungen": {"eigen": nrw.sitzung().pk, "fremd": dortmund.sitzung().pk},
+        "sitzungen": {
+            "eigen": nrw.sitzung().pk,
+            "beendet": _protokollierte(nrw),
+            "fremd": dortmund.sitzung().pk,
+        },
         "tabellen": {"da": "tabelle_6_1", "fehlt": "tabelle_9_9"},
         "berufungen": {"eigen": _berufung(nrw), "fremd": _berufung(dortmund)},
         "texte": {"eigen": _text(nrw), "fremd": _text(dortmund)},
@@ -119,6 +125,12 @@ def _dokumente(spiel: Spiel, fall: Fall) -> None:
         {"titel": "andere_stelle", "seite": "dritte"},
     ):
         spiel.zug(fall, "dokument_hinzufuegen", **angaben)
+
+
+def _protokollierte(nrw: Spiel) -> UUID:
+    """A session of last month with its Niederschrift."""
+    sitzung_mit_niederschrift(nrw)
+    return Niederschrift.objects.get().sitzung_id
 
 
 def _amt(nrw: Spiel, funktion: Funktion, beratung: Amt) -> Amt:
@@ -204,7 +216,8 @@ def _ziele(adresse: str, welt: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield art, adresse.replace("<uuid:fall_id>", str(pk))
     elif "<uuid:sitzung_id>" in adresse:
         for art, pk in welt["sitzungen"].items():
-            yield f"sitzung_{art}", adresse.replace("<uuid:sitzung_id>", str(pk))
+            ziel = adresse.replace("<uuid:sitzung_id>", str(pk)).replace("<int:nummer>", "1")
+            yield f"sitzung_{art}", ziel
     elif "<uuid:vollzug_id>" in adresse:
         for art, pk in welt["pruefungen"].items():
             yield f"pruefung_{art}", adresse.replace("<uuid:vollzug_id>", str(pk))

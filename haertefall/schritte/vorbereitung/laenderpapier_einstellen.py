@@ -54,6 +54,7 @@ SCHRITT = Schritt(
     Papier,
     wirkung,
     objekt="gremium",
+    danach="laenderpapiere",
     hinweis="Länderpapiere lesen Mitglieder und Geschäftsstelle, nie Antragstellende, Beratung "
     "oder Behörde.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),

@@ -40,5 +40,6 @@ SCHRITT = Schritt(
     Ueberholung,
     wirkung,
     objekt="gremium",
+    danach="laenderpapiere",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
 )

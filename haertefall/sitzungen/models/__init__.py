@@ -8,6 +8,14 @@ from haertefall.sitzungen.models.beratung import (
     Erwartung,
     NamentlicheStimme,
 )
+from haertefall.sitzungen.models.niederschrift import (
+    Abschnitt,
+    Abschnittsfassung,
+    Auszug,
+    Entschaedigungssatz,
+    Niederschrift,
+    Niederschriftstand,
+)
 from haertefall.sitzungen.models.sitzung import (
     Punktart,
     Sitzung,
@@ -26,6 +34,7 @@ from haertefall.sitzungen.models.teilnahme import (
     Teilnahme,
     Zusage,
 )
+from haertefall.sitzungen.models.urne import Geheimbeschluss, Stimmrecht, Urne
 from haertefall.sitzungen.models.vorbereitung import (
     Guete,
     Laenderpapier,
@@ -34,19 +43,26 @@ from haertefall.sitzungen.models.vorbereitung import (
 )
 
 __all__ = [
+    "Abschnitt",
+    "Abschnittsfassung",
     "Abseits",
     "Abstimmung",
     "Abwaegung",
     "Antrag",
     "Anwesenheit",
+    "Auszug",
     "Befangenheit",
     "Einsichtnahme",
+    "Entschaedigungssatz",
     "Erwartung",
+    "Geheimbeschluss",
     "Guete",
     "Laenderpapier",
     "Mitgebrachtes",
     "Mitgliederfrage",
     "NamentlicheStimme",
+    "Niederschrift",
+    "Niederschriftstand",
     "Notiz",
     "Punktanwesenheit",
     "Punktart",
@@ -54,8 +70,10 @@ __all__ = [
     "Sitzungsform",
     "Sitzungsstand",
     "Spur",
+    "Stimmrecht",
     "Tagesordnungspunkt",
     "Teilnahme",
+    "Urne",
     "Verlegung",
     "Zusage",
 ]

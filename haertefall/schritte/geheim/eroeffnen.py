@@ -1,0 +1,128 @@
+"""Open a secret vote on an item: who may vote, on what."""
+
+import random
+from typing import Any
+
+from django import forms
+
+from haertefall.gremien.models import Amt
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion
+from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen import urne as urnen
+from haertefall.sitzungen.models import (
+    Anwesenheit,
+    Geheimbeschluss,
+    Sitzungsstand,
+    Stimmrecht,
+    Tagesordnungspunkt,
+    Urne,
+)
+from haertefall.tresor import fluechtig
+
+WAEHLENDE = frozenset({Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.VORSITZ})
+
+
+class Eroeffnung(Eingabe):
+    """Item, motion, who is present and may vote."""
+
+    punkt = forms.ModelChoiceField(
+        Tagesordnungspunkt.objects.none(), label="Punkt der Tagesordnung"
+    )
+    gegenstand = forms.ChoiceField(label="Antrag, über den abgestimmt wird")
+    stimmberechtigte = forms.ModelMultipleChoiceField(
+        Amt.objects.none(),
+        label="Anwesend und stimmberechtigt",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    klein = forms.BooleanField(
+        required=False,
+        label="Es sind wenige. Wir wissen, dass die Summen dann viel verraten.",
+    )
+
+    def vorbereiten(self) -> None:
+        """Items of this session; who is here, or who could be while nobody is recorded as here."""
+        punkt, waehlende = self.feld("punkt"), self.feld("stimmberechtigte")
+        punkt.queryset = Tagesordnungspunkt.objects.filter(
+            sitzung=self.vorgang.tagung, abgesetzt=False
+        ).select_related("fall")
+        punkt.label_from_instance = lambda p: f"TOP {p.nummer}{f', {p.fall}' if p.fall else ''}"
+        self.feld("gegenstand").choices = [(g.value, w) for g, w in GEGENSTAND_WORTE.items()]
+        waehlende.queryset = (
+            Amt.objects.filter(gremium=self.vorgang.gremium, funktion__in=WAEHLENDE)
+            .filter(pk__in=Amt.objects.am(self.vorgang.heute).values("pk"))
+            .select_related("konto")
+            .order_by("konto__name", "pk")
+        )
+        anwesend = Anwesenheit.objects.filter(
+            teilnahme__sitzung=self.vorgang.tagung, bis__isnull=True
+        ).values("teilnahme__amt")
+        if anwesend.exists():
+            waehlende.queryset = waehlende.queryset.filter(pk__in=anwesend)
+        waehlende.label_from_instance = lambda a: f"{a.konto.name} ({a.get_funktion()})"
+
+    def clean_punkt(self) -> Tagesordnungspunkt:
+        """One urn at a time."""
+        punkt: Tagesordnungspunkt = self.cleaned_data["punkt"]
+        if punkt.urnen.filter(inhalt__isnull=False).exists():
+            raise forms.ValidationError("Zu diesem Punkt läuft schon eine geheime Abstimmung.")
+        return punkt
+
+    def clean_stimmberechtigte(self) -> list[Amt]:
+        """Each person once."""
+        aemter = list(self.cleaned_data["stimmberechtigte"])
+        if len({a.konto_id for a in aemter}) < len(aemter):
+            raise forms.ValidationError("Eine Person ist zweimal gewählt. Jede stimmt einmal ab.")
+        if not 2 <= len(aemter) <= urnen.ZELLEN:
+            raise forms.ValidationError(f"Es müssen zwei bis {urnen.ZELLEN} Personen sein.")
+        return aemter
+
+    def clean(self) -> dict[str, Any]:
+        """Only where the body has resolved it, and no Ordnung is against it."""
+        daten = super().clean()
+        if grund := hindernis(self.vorgang):
+            raise forms.ValidationError(grund)
+        if 0 < len(daten.get("stimmberechtigte") or []) < urnen.KLEIN and not daten.get("klein"):
+            self.add_error("klein", f"Unter {urnen.KLEIN} Stimmen bitte bestätigen.")
+        return daten
+
+
+def hindernis(vorgang: Vorgang) -> str:
+    """Why there can be no secret vote here; "" if there can."""
+    if vorgang.tagung.stand in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT):
+        return f"Diese Sitzung ist schon „{vorgang.tagung.get_stand_display()}“."
+    beschluss = Geheimbeschluss.objects.filter(gremium=vorgang.gremium).first()
+    if beschluss is None or not beschluss.erlaubt:
+        return (
+            "Das Gremium hat geheime Abstimmungen nicht beschlossen. Bitte halten Sie den "
+            "Beschluss zuerst fest."
+        )
+    for regel in vorgang.fassung.ordnung.sitzungsregel:
+        if regel.gegenstand == "geheime_abstimmung" and regel.erlaubt is False:
+            return f"Die Ordnung lässt geheime Abstimmungen nicht zu ({regel.beleg})."
+    try:
+        fluechtig.ordner()
+    except fluechtig.NichtFluechtig as grund:
+        return f"{grund} Bitte wenden Sie sich an den Betrieb. Es wird nicht geheim abgestimmt."
+    return ""
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """Empty cells under a first key; rights to vote in random order, none used."""
+    aemter: list[Amt] = daten["stimmberechtigte"]
+    urne = Urne(punkt=daten["punkt"], gegenstand=daten["gegenstand"], stimmberechtigte=len(aemter))
+    urnen.oeffnen(urne)
+    urne.save(force_insert=True)
+    random.SystemRandom().shuffle(aemter)
+    Stimmrecht.objects.bulk_create([Stimmrecht(urne=urne, konto_id=a.konto_id) for a in aemter])
+
+
+SCHRITT = Schritt(
+    "geheim_eroeffnen",
+    "Geheime Abstimmung eröffnen",
+    Eroeffnung,
+    wirkung,
+    objekt="sitzung",
+    danach="geheim",
+    wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+)

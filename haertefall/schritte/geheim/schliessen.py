@@ -1,0 +1,85 @@
+"""Close a secret vote: the totals stay, cells and key are gone."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen import urne as urnen
+from haertefall.sitzungen.models import Urne
+
+
+def offene_urnen(vorgang: Vorgang) -> Any:
+    """Open urns of the session."""
+    return Urne.objects.filter(punkt__sitzung=vorgang.tagung, inhalt__isnull=False).select_related(
+        "punkt__fall"
+    )
+
+
+def urne_in_worten(urne: Urne) -> str:
+    """Which one: item and motion."""
+    return f"TOP {urne.punkt.nummer}{f', {urne.punkt.fall}' if urne.punkt.fall else ''}: {urne}"
+
+
+class Schluss(Eingabe):
+    """Which urn; what is to be known before."""
+
+    urne = GesperrteWahl(Urne.objects.none(), label="Abstimmung")
+    unvollstaendig = forms.BooleanField(
+        required=False, label="Es haben noch nicht alle abgestimmt. Wir zählen trotzdem aus."
+    )
+    klein = forms.BooleanField(
+        required=False,
+        label="Es sind wenige Stimmen. Wir wissen, dass die Summen dann viel verraten.",
+    )
+
+    def vorbereiten(self) -> None:
+        """Open urns."""
+        self.feld("urne").queryset = offene_urnen(self.vorgang)
+        self.feld("urne").label_from_instance = urne_in_worten
+        self.feld("urne").error_messages |= {"invalid_choice": "Diese Abstimmung ist geschlossen."}
+
+    def clean(self) -> dict[str, Any]:
+        """Counting cannot be undone, and few votes tell on people."""
+        daten = super().clean()
+        urne: Urne | None = daten.get("urne")
+        if urne is None:
+            return daten
+        if not urnen.schluessel_da(urne):
+            self.add_error(
+                "urne", "Der Schlüssel ist vergangen; die Abstimmung ist zu wiederholen."
+            )
+            return daten
+        abgegeben = urne.stimmrechte.filter(abgegeben=True).count()
+        if abgegeben < urne.stimmberechtigte and not daten["unvollstaendig"]:
+            self.add_error(
+                "unvollstaendig",
+                f"Bisher haben {abgegeben} von {urne.stimmberechtigte} abgestimmt. "
+                "Bitte warten oder bestätigen Sie.",
+            )
+        if 0 < abgegeben < urnen.KLEIN and not daten["klein"]:
+            self.add_error("klein", f"Unter {urnen.KLEIN} Stimmen bitte bestätigen.")
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """Totals in, cells out, rights out: one transaction; then the key."""
+    urne: Urne = daten["urne"]
+    urnen.auszaehlen(urne)
+    urne.save(update_fields=["inhalt", "ja", "nein", "enthaltung"])
+    urne.stimmrechte.all().delete()
+
+
+SCHRITT = Schritt(
+    "geheim_schliessen",
+    "Geheime Abstimmung auszählen",
+    Schluss,
+    wirkung,
+    objekt="sitzung",
+    danach="geheim",
+    hinweis="Danach gibt es nur noch die Summen. Die einzelnen Stimmen und der Schlüssel werden "
+    "vernichtet.",
+    wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+)

@@ -1,0 +1,1 @@
+"""Acts about the Niederschrift of a session, and about allowances."""

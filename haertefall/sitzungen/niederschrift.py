@@ -1,0 +1,199 @@
+"""Writes the first version of a Niederschrift from what was recorded. Never how anybody voted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from haertefall.faelle.models import Ergebnis
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.sitzungen.models import (
+    Abstimmung,
+    Antrag,
+    Anwesenheit,
+    Punktanwesenheit,
+    Sitzung,
+    Tagesordnungspunkt,
+    Teilnahme,
+)
+from haertefall.zeit import BERLIN
+
+
+@dataclass(frozen=True)
+class Entwurf:
+    """One section: the text, and the counts of votes apart from it."""
+
+    text: str
+    stimmen: str = ""
+
+
+def zur_sitzung(sitzung: Sitzung) -> Entwurf:
+    """Place, times, who was there from when to when."""
+    zeilen = [
+        f"{sitzung.gremium.name}",
+        f"Sitzung am {_zeit(sitzung.beginn)} Uhr, {sitzung.get_form_display()}"
+        f"{f', {sitzung.ort}' if sitzung.ort else ''}.",
+    ]
+    if sitzung.eroeffnet_um:
+        zeilen.append(f"Eröffnet: {_zeit(sitzung.eroeffnet_um)} Uhr.")
+    if sitzung.geschlossen_um:
+        zeilen.append(f"Geschlossen: {_zeit(sitzung.geschlossen_um)} Uhr.")
+    if sitzung.anwesende is not None:
+        zeilen.append(f"Anwesend: {sitzung.anwesende} von {sitzung.mitglieder} Mitgliedern.")
+    strecken = list(
+        Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).select_related(
+            "teilnahme__amt__konto", "fuer__amt__konto"
+        )
+    )
+    if strecken:
+        zeilen += ["", "Anwesenheit:", *(_strecke(sitzung, s) for s in strecken)]
+    return Entwurf("\n".join(zeilen))
+
+
+def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
+    """What was dealt with, who was there, motions, results, reasons, expectations."""
+    zeilen: list[str] = []
+    if punkt.titel or punkt.frage:
+        zeilen += [t for t in (punkt.titel, punkt.frage) if t]
+    zeilen += _anwesend(punkt)
+    if punkt.ohne_stellungnahme:
+        zeilen.append("Eine begründete Stellungnahme der Ausländerbehörde lag nicht vor.")
+    zeilen += _befangenheiten(punkt)
+    zeilen += _papiere(punkt)
+    for abwaegung in punkt.abwaegungen.all():
+        abwaegung.punkt = punkt
+        zeilen.append(f"Abgewogen ({abwaegung.grund}): {abwaegung.satz}")
+    stimmen: list[str] = []
+    gezaehlt = [a for a in _mit_punkt(punkt, punkt.abstimmungen.all()) if not _ersetzt(a)]
+    for antrag in punkt.antraege.filter(zurueckgezogen_um=None):
+        antrag.punkt = punkt
+        zeilen += ["", *_antrag(antrag)]
+    for abstimmung in gezaehlt:
+        stimmen.append(f"{_wort(abstimmung.gegenstand)}: {abstimmung.feststellung}")
+    if punkt.fall is not None and not punkt.antraege.exists():
+        zeilen += _ergebnisse(punkt, gezaehlt)
+    for text in (punkt.antwort, punkt.vermerk):
+        if text:
+            zeilen += ["", text]
+    return Entwurf("\n".join(zeilen).strip() or "Kein Beschluss.", "\n".join(stimmen))
+
+
+def _wort(gegenstand: str) -> str:
+    return GEGENSTAND_WORTE[Gegenstand(gegenstand)]
+
+
+def _zeit(um: datetime) -> str:
+    return f"{um.astimezone(BERLIN):%d.%m.%Y, %H:%M}"
+
+
+def _uhr(um: datetime) -> str:
+    return f"{um.astimezone(BERLIN):%H:%M}"
+
+
+def _name(teilnahme: Teilnahme) -> str:
+    return teilnahme.amt.konto.name if teilnahme.amt else (teilnahme.gast or "Gast")
+
+
+def _strecke(sitzung: Sitzung, strecke: Anwesenheit) -> str:
+    strecke.teilnahme.sitzung = sitzung
+    bis = f" bis {_uhr(strecke.bis)}" if strecke.bis else ""
+    fuer = f", in Vertretung für {_name(strecke.fuer)}" if strecke.fuer else ""
+    video = ", per Video" if strecke.per_video else ""
+    return f"– {_name(strecke.teilnahme)}: ab {_uhr(strecke.von)}{bis}{fuer}{video}"
+
+
+def _anwesend(punkt: Tagesordnungspunkt) -> list[str]:
+    da = list(
+        Punktanwesenheit.objects.filter(punkt=punkt).select_related(
+            "teilnahme__amt__konto", "fuer__amt__konto"
+        )
+    )
+    if not da:
+        return []
+    for eine in da:
+        eine.teilnahme.sitzung = punkt.sitzung
+    namen = sorted(
+        f"{_name(e.teilnahme)}{f' (für {_name(e.fuer)})' if e.fuer else ''}"
+        f"{' (per Video)' if e.per_video else ''}"
+        for e in da
+    )
+    return [f"Anwesend bei diesem Punkt: {', '.join(namen)}."]
+
+
+def _befangenheiten(punkt: Tagesordnungspunkt) -> list[str]:
+    erklaert = punkt.befangenheiten.filter(zurueckgenommen_um=None).select_related(
+        "teilnahme__amt__konto"
+    )
+    zeilen = []
+    for eine in erklaert:
+        eine.teilnahme.sitzung = punkt.sitzung
+        folge = f" ({eine.beleg})" if eine.beleg else " (eine Folge ist nicht geregelt)"
+        zeilen.append(f"{_name(eine.teilnahme)} hat sich für befangen erklärt{folge}.")
+    return zeilen
+
+
+def _papiere(punkt: Tagesordnungspunkt) -> list[str]:
+    zeilen = []
+    for papier in punkt.mitgebrachtes.select_related("von__amt__konto"):
+        papier.punkt = punkt
+        papier.von.sitzung = punkt.sitzung
+        zurueck = "" if papier.zurueck_um is None else ", zurückgegeben"
+        zeilen.append(f"Zur Einsicht mitgebracht von {_name(papier.von)}: {papier.was}{zurueck}.")
+    return zeilen
+
+
+def _antrag(antrag: Antrag) -> list[str]:
+    zeilen = [f"Antrag {antrag.nummer}: {_wort(antrag.gegenstand)}"]
+    zeilen += [t for t in (antrag.text, antrag.begruendung) if t]
+    for erwartung in antrag.erwartungen.select_related("person"):
+        erwartung.antrag = antrag
+        erwartung.person.fall = antrag.punkt.fall  # type: ignore[assignment]
+        zeilen.append(
+            f"Erwartet von {erwartung.person.name}: {erwartung.was} Zumutbar, weil: "
+            f"{erwartung.zumutbar}"
+        )
+    if antrag.ohne_abstimmung:
+        zeilen.append("Gemeinsam gefunden, ohne Abstimmung.")
+        for eine in antrag.abseits.select_related("teilnahme__amt__konto"):
+            eine.antrag = antrag
+            zeilen.append(
+                f"{_name(eine.teilnahme)} steht abseits{f': {eine.wort}' if eine.wort else '.'}"
+            )
+    elif antrag.angenommen is not None:
+        zeilen.append("Angenommen." if antrag.angenommen else "Nicht angenommen.")
+    return zeilen
+
+
+def _ergebnisse(punkt: Tagesordnungspunkt, gezaehlt: list[Abstimmung]) -> list[str]:
+    """Where only the result of the meeting was recorded: what was established for whom."""
+    tag = punkt.sitzung.beginn.astimezone(BERLIN).date()
+    ergebnisse = list(
+        Ergebnis.objects.filter(fall=punkt.fall, am__gte=tag).select_related("person")
+    )
+    zeilen = []
+    for eines in ergebnisse:
+        eines.fall = eines.person.fall = punkt.fall  # type: ignore[assignment]
+        fuer = f" für {eines.person.name}" if len(ergebnisse) > 1 else ""
+        zeilen.append(f"Ergebnis{fuer}: {_wort(eines.gegenstand)}.")
+    if ergebnisse:
+        eines = ergebnisse[0]
+        zeilen += [f"Gründe: {eines.gruende}"] if eines.gruende else []
+        zeilen += [f"Erwartung: {e}" for e in eines.erwartungen or []]
+    elif gezaehlt:
+        zeilen += [
+            f"{_wort(a.gegenstand)}: {'angenommen' if a.angenommen else 'nicht angenommen'}."
+            for a in gezaehlt
+        ]
+    return zeilen
+
+
+def _mit_punkt(
+    punkt: Tagesordnungspunkt, abstimmungen: Iterable[Abstimmung]
+) -> Iterable[Abstimmung]:
+    for eine in abstimmungen:
+        eine.punkt = punkt
+        yield eine
+
+
+def _ersetzt(abstimmung: Abstimmung) -> bool:
+    """A corrected count stands in the trace, not in the minutes."""
+    return Abstimmung.objects.filter(ersetzt=abstimmung).exists()

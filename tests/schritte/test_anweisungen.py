@@ -232,8 +232,10 @@ def geheime_abstimmung(spiel: Spiel, fall: Fall) -> None:
     urne = probe.eroeffne()
     fluechtig.vernichten({urne.pk})
     probe.tue("geheim_wiederholen", urne=str(urne.pk))
-    probe.spiel.aemter[Funktion.MITGLIED] = probe.waehlende[0]
+    mitglied = spiel.aemter[Funktion.MITGLIED]
+    spiel.aemter[Funktion.MITGLIED] = probe.waehlende[0]
     probe.tue("geheim_abstimmen", als=Funktion.MITGLIED, urne=str(urne.pk), stimme="ja")
+    spiel.aemter[Funktion.MITGLIED] = mitglied
     probe.schliesse(urne)
 
 

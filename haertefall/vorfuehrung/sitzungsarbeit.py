@@ -42,7 +42,7 @@ def sitzung_mit_niederschrift(spiel: Spiel) -> None:
         spiel.tue("sitzung_beenden", sitzung=hier, mitglieder=10, anwesende=8)
         spiel.tue("niederschrift_erstellen", sitzung=hier)
     with gestellt(beginn + timedelta(days=1)):
-        abschnitt = Abschnitt.objects.get(niederschrift__sitzung=hier, nummer=0)
+        abschnitt = Abschnitt.objects.get(niederschrift__sitzung__pk=hier, nummer=0)
         spiel.tue("niederschrift_aendern", sitzung=hier, abschnitt=str(abschnitt.pk), gesehen=1)
     with gestellt(beginn + timedelta(days=28)):
         spiel.tue("niederschrift_genehmigen", sitzung=hier)

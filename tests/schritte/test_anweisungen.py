@@ -242,7 +242,7 @@ def geheime_abstimmung(spiel: Spiel, fall: Fall) -> None:
 def niederschrift(spiel: Spiel, sitzung: str) -> None:
     """From the draft to the frozen text."""
     spiel.tue("niederschrift_erstellen", sitzung=sitzung)
-    teil = str(Abschnitt.objects.get(niederschrift__sitzung=sitzung, nummer=0).pk)
+    teil = str(Abschnitt.objects.get(niederschrift__sitzung__pk=sitzung, nummer=0).pk)
     spiel.tue("niederschrift_aendern", sitzung=sitzung, abschnitt=teil, gesehen=1)
     spiel.tue("niederschrift_genehmigen", sitzung=sitzung)
     spiel.tue("niederschrift_feststellen", sitzung=sitzung)

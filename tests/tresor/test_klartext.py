@@ -189,7 +189,7 @@ def _niederschrift(nrw: Spiel, fall: Fall) -> None:
         nrw.tue("sitzung_beenden", mitglieder=10, anwesende=8, **hier)
         nrw.tue("niederschrift_erstellen", **hier)
         teil = str(Abschnitt.objects.get(punkt__fall=fall).pk)
-        neu = {"text": geheim("text"), "stimmen": geheim("stimmen"), "gesehen": 1}
+        neu: dict[str, Any] = {"text": geheim("text"), "stimmen": geheim("stimmen"), "gesehen": 1}
         nrw.tue("niederschrift_aendern", abschnitt=teil, **neu, **hier)
         nrw.tue("niederschrift_genehmigen", wie=geheim("wie"), **hier)
         nrw.tue("niederschrift_feststellen", **hier)

@@ -42,7 +42,7 @@ def main(was: str, nummer: str = "0", stimme: str = "", wann: str = "") -> None:
 
         fluechtig.anlegen = anlegen_und_sterben  # type: ignore[assignment]
     elif wann == "nachher":
-        fluechtig.vernichten_vor = _sterben
+        fluechtig.vernichten_vor = _sterben  # type: ignore[assignment]
     if was == "stimme":
         probe.stimme(probe.waehlende[int(nummer)], urne, stimme)
     else:

@@ -13,7 +13,7 @@ GRUENDE = "Die Kinder besuchen seit sechs Jahren die Schule (erfunden)."
 ERWARTUNG = "Der Pass wird beschafft: Die Botschaft stellt Pässe aus (erfunden)."
 
 
-def beendete_sitzung(spiel: Spiel, **antrag: str) -> tuple[Sitzung, Fall]:
+def beendete_sitzung(spiel: Spiel, **antrag: Any) -> tuple[Sitzung, Fall]:
     """A session of last week: one case with a result."""
     with gestellt(jetzt() - timedelta(days=21)):
         fall = spiel.bis(Stand.AUF_TAGESORDNUNG, **antrag)

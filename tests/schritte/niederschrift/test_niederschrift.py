@@ -143,9 +143,9 @@ def test_it_is_kept_by_the_office(nrw: Spiel) -> None:
     sitzung = {"sitzung": str(nrw.sitzung().pk)}
     for schritt in ("niederschrift_erstellen", "niederschrift_aendern"):
         for funktion in (Funktion.MITGLIED, Funktion.VORSITZ, Funktion.VORPRUEFUNGSAUSSCHUSS):
-            assert "nicht Aufgabe" in verboten(nrw, schritt, als=funktion, **sitzung)  # type: ignore[arg-type]
+            assert "nicht Aufgabe" in verboten(nrw, schritt, als=funktion, **sitzung)
     for schritt in ("niederschrift_genehmigen", "niederschrift_feststellen"):
-        assert "nicht Aufgabe" in verboten(nrw, schritt, als=Funktion.MITGLIED, **sitzung)  # type: ignore[arg-type]
+        assert "nicht Aufgabe" in verboten(nrw, schritt, als=Funktion.MITGLIED, **sitzung)
 
 
 @pytest.mark.parametrize("stand", ["genehmigt", "festgestellt"])

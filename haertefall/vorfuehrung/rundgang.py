@@ -179,6 +179,24 @@ def _andere_wege(spiel: Spiel) -> None:
     spiel.zug(fall, "pruefhilfe_vermerken")
 
 
+def _gefahren(spiel: Spiel) -> None:
+    """What may overtake open cases: a day of the authority, a Duldung, detention, a petition."""
+    offene = list(
+        Fall.objects.filter(gremium=spiel.gremium, stand=Stand.STELLUNGNAHME)
+        .select_related("gremium", "schluessel")
+        .order_by("nummer")
+    )
+
+    def melde(fall: Fall, tage: int, art: str, seite: str, text: str = "") -> None:
+        tag = (heute() + timedelta(days=tage)).isoformat()
+        spiel.zug(fall, "gefahr_melden", art=art, seite=seite, tag=tag, text=text)
+
+    melde(offene[-1], 9, "abschiebung", "behoerde")
+    melde(offene[-1], 23, "duldung", "antrag")
+    melde(offene[0], -3, "haft", "dritte", "Von der Beratung im Gewahrsam gemeldet")
+    melde(offene[0], -40, "verfahren_laeuft", "antrag", "Petition beim Landtag")
+
+
 SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
     "nrw": (
         _familie_mit_verschiedenen_ergebnissen,
@@ -193,6 +211,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _zugang,
         _mit_dokumenten,
         sitzung_mit_niederschrift,
+        _gefahren,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),
 }

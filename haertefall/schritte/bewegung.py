@@ -22,7 +22,9 @@ def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
     nach_stand(vorgang, von, fall.stand)
     if von == Stand.AUF_TAGESORDNUNG and schritt != FESTSTELLUNG:
         # Else the session could be neither closed nor cancelled: nobody could take the item off.
-        for punkt in Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False):
+        for punkt in Tagesordnungspunkt.objects.filter(
+            fall=fall, abgesetzt=False, geschlossen_um=None
+        ):
             punkt.abgesetzt = True
             punkt.save(update_fields=["abgesetzt"])
             vorgang.sitzung_geaendert(punkt.sitzung_id)

@@ -1,5 +1,13 @@
 """All acts, by name. The explicit list: what is not here cannot be done."""
 
+from haertefall.schritte.beratung import (
+    abstimmung_festhalten,
+    antrag_stellen,
+    anwesenheit_festhalten,
+    punkt_aufrufen,
+    punkt_schliessen,
+    zaehlung_berichtigen,
+)
 from haertefall.schritte.bestand import altbestand_uebernehmen
 from haertefall.schritte.fall import (
     ablehnung_eintragen,
@@ -85,6 +93,7 @@ from haertefall.schritte.sitzung import (
     anberaumen,
     beenden,
     einladen,
+    eroeffnen,
     punkt_aufsetzen,
     punkt_streichen,
     verlegen,
@@ -169,6 +178,13 @@ SCHRITTE: dict[str, Schritt] = {
         zusagen,
         punkt_aufsetzen,
         punkt_streichen,
+        eroeffnen,
+        anwesenheit_festhalten,
+        punkt_aufrufen,
+        antrag_stellen,
+        abstimmung_festhalten,
+        zaehlung_berichtigen,
+        punkt_schliessen,
         absagen,
         beenden,
         notiz_schreiben,

@@ -28,6 +28,8 @@ from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
 HOECHSTENS = defaultdict(lambda: 15)
 # A case that a member brings in also has access for that member.
 HOECHSTENS["antrag_erfassen"] = 16
+# Two acts in one: the item ends, and the result is recorded in the case.
+HOECHSTENS["punkt_schliessen"] = 34
 # The stock of former years is taken over once, by the program, with a row per case.
 OHNE_GRENZE = {"altbestand_uebernehmen"}
 
@@ -129,6 +131,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "einzelfall_vorlegen", "kommission")
     spiel.zug(fall, "fall_aufgreifen")
     _sitzung_planen(spiel)
+    _sitzung_halten(spiel)
     beginn = jetzt() + timedelta(days=1)
     spiel.tue("sitzung_anberaumen", tag=f"{beginn:%Y-%m-%d}", uhrzeit="23:00")
     absage = Sitzung.objects.get(beginn__date=beginn.date())
@@ -248,6 +251,28 @@ def niederschrift(spiel: Spiel, sitzung: str) -> None:
     spiel.tue("niederschrift_feststellen", sitzung=sitzung)
     satz: dict[str, Any] = {"betrag": "20", "ab": "2020-01-01", "grundlage": "Erfundene Satzung"}
     spiel.tue("entschaedigungssatz_festlegen", fuer="klein", **satz)
+
+
+def _sitzung_halten(spiel: Spiel) -> None:
+    fall = spiel.bis(Stand.AUF_TAGESORDNUNG, familie(spiel))
+    punkt = fall.tagesordnungspunkte.get()
+    hier: dict[str, Any] = {"sitzung": punkt.sitzung_id}
+    spiel.tue("sitzung_eroeffnen", **hier)
+    for teilnahme in punkt.sitzung.teilnahmen.all():
+        spiel.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
+    spiel.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    spiel.tue("antrag_stellen", **hier, gegenstand="vertagung")
+    zaehlung: dict[str, Any] = {
+        "antrag": str(punkt.antraege.get().pk),
+        "ja": 2,
+        "nein": 1,
+        "enthaltung": 0,
+        "festgestellt": "angenommen",
+    }
+    spiel.tue("abstimmung_festhalten", **hier, **zaehlung)
+    spiel.tue("zaehlung_berichtigen", **hier, **zaehlung, grund="Eine Hand übersehen.")
+    spiel.tue("punkt_schliessen", **hier)
+    spiel.tue("sitzung_beenden", **hier, mitglieder=10, anwesende=3)
 
 
 def test_it_does_every_act_with_at_most_15_statements(

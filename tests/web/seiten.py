@@ -139,6 +139,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("schritt_abgelehnt", buero, _fall(buero, neu) + "schritt/ersuchen_zuleiten/", 403),
         Seite("sitzungen", buero, "/nrw/sitzungen/"),
         Seite("sitzung", buero, f"/nrw/sitzungen/{nrw.sitzung().pk}/"),
+        Seite("live", buero, laufende_sitzung(nrw)),
         Seite("vorbereitung", mitglied, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
         Seite("vorbereitung_buero", buero, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
         Seite("vorbereitung_sitzung", mitglied, f"{vorbereitet}vorbereitung/"),
@@ -166,6 +167,13 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         *kontoseiten(buero, mitglied),
         Seite("fehlt", buero, "/nrw/gibt-es-nicht/", 404),
     ]
+
+
+def laufende_sitzung(nrw: Spiel) -> str:
+    """The screen of a session that has just been opened."""
+    erledigt = nrw.tue("sitzung_anberaumen")
+    nrw.tue("sitzung_eroeffnen", sitzung=erledigt.objekt_id)
+    return f"/nrw/sitzungen/{erledigt.objekt_id}/live/"
 
 
 def kontoseiten(buero: Amt, mitglied: Amt) -> list[Seite]:

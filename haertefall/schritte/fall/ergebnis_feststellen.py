@@ -19,7 +19,7 @@ from haertefall.schritte.abstimmung import (
 )
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Abstimmung, Tagesordnungspunkt
+from haertefall.sitzungen.models import Abstimmung, Antrag, Tagesordnungspunkt
 
 
 class Kopfzahl(forms.IntegerField):
@@ -79,6 +79,10 @@ class Ergebnisbogen(Eingabe):
             self.add_error("abweichend", "Gilt es für alle, dann ist es das Ergebnis des Falls.")
         if not daten.get("ausgang") or self.errors:
             return daten
+        if self.vorgang.sitzung is not None:
+            # Counted and established in the running session already.
+            daten["gerechnet"] = None
+            return daten
         ordnung = self.vorgang.fassung.ordnung
         try:
             daten["gerechnet"] = auszaehlen(ordnung, daten)
@@ -116,11 +120,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     if punkt and gerechnet:
         _abstimmung(punkt, daten, gerechnet)
     if ausgang in OHNE_BESCHLUSS:
-        if punkt:
+        if punkt and vorgang.sitzung is None:
             punkt.abgesetzt = True
             punkt.save(update_fields=["abgesetzt"])
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
         return ausgang
+    live = _entscheidung(punkt, ausgang) if vorgang.sitzung and punkt else None
     zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
@@ -134,6 +139,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [e for e in daten["erwartungen"].splitlines() if e.strip()]
+        if live is not None and not anders:
+            _aus_der_sitzung(zeile, live)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.akte.zaehlt_als = ausgang
@@ -150,6 +157,26 @@ def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
         .order_by("-sitzung__beginn")
         .first()
     )
+
+
+def _entscheidung(punkt: Tagesordnungspunkt, ausgang: str) -> Antrag | None:
+    """The motion of the running session on which this result rests."""
+    antrag = ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang)
+    return punkt.antraege.filter(gegenstand=antrag, angenommen__isnull=False).last()
+
+
+def _aus_der_sitzung(zeile: Ergebnis, antrag: Antrag) -> None:
+    """What was counted and expected in the session, for this person."""
+    antrag.punkt.fall = zeile.fall
+    zeile.durch = antrag.durch or "person"
+    zaehlung = antrag.abstimmungen.filter(ersetzt_durch=None).select_related(
+        "punkt__sitzung__schluessel__eltern"
+    )
+    zeile.rechnung = " ".join(z.feststellung for z in zaehlung) or None
+    erwartungen = list(antrag.erwartungen.filter(person=zeile.person))
+    for erwartung in erwartungen:
+        erwartung.antrag = antrag
+    zeile.erwartungen = [f"{e.was} – zumutbar: {e.zumutbar}" for e in erwartungen]
 
 
 def _abstimmung(punkt: Tagesordnungspunkt, daten: dict[str, Any], gerechnet: Beschluss) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Sitzungsstand
+from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand
 from haertefall.zeit import jetzt
 
 
@@ -29,7 +29,9 @@ class Ende(Eingabe):
             self.add_error(
                 "anwesende", "Es können nicht mehr anwesend sein, als es Mitglieder gibt."
             )
-        if sitzung.punkte.filter(abgesetzt=False, fall__stand=Stand.AUF_TAGESORDNUNG).exists():
+        if sitzung.punkte.filter(
+            abgesetzt=False, geschlossen_um=None, fall__stand=Stand.AUF_TAGESORDNUNG
+        ).exists():
             raise forms.ValidationError("Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung.")
         return daten
 
@@ -38,6 +40,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Close the session."""
     sitzung = vorgang.tagung
     sitzung.stand = Sitzungsstand.BEENDET
+    Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None).update(bis=jetzt())
     sitzung.geschlossen_um = sitzung.geschlossen_um or max(jetzt(), sitzung.beginn)
     sitzung.mitglieder, sitzung.anwesende = daten["mitglieder"], daten["anwesende"]
 

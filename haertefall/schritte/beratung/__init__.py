@@ -1,0 +1,1 @@
+"""Acts in a running session: who is there, what is moved, what is decided."""

@@ -1,0 +1,133 @@
+"""Move something on the item that is on. Who moved it is not stored."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Max
+
+from haertefall.faelle.models import Person
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
+from haertefall.schritte.schritt import LangerText, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Antrag, Erwartung
+from haertefall.zeit import jetzt
+
+_IMMER = (Gegenstand.VERTAGUNG, Gegenstand.WEITERE_AUFKLAERUNG)
+_NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN,)
+GRUNDARTEN = [
+    ("verletzlichkeit", "Verletzlichkeit"),
+    ("integration", "Integration"),
+    ("schicksal", "Schicksal"),
+    ("gesundheit", "Gesundheit"),
+]
+TRENNER = "|"
+
+
+class Antragsbogen(ZumPunkt):
+    """What is moved, in which words, with which reasons and expectations, for whom."""
+
+    gegenstand = forms.ChoiceField(label="Antrag", widget=forms.RadioSelect)
+    text = LangerText(label="Wortlaut", required=False)
+    begruendung = LangerText(
+        label="Gründe",
+        required=False,
+        help_text="Können später ergänzt werden; bevor ein Ersuchen hinausgeht, sind sie Pflicht",
+    )
+    personen = forms.MultipleChoiceField(
+        label="Nur für einzelne Personen", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    erwartungen = LangerText(
+        label="Erwartungen",
+        required=False,
+        help_text=f"Je Zeile: Nummer der Person {TRENNER} was erwartet wird {TRENNER} warum das "
+        "zumutbar ist",
+    )
+    grundarten = forms.MultipleChoiceField(
+        label="Art der Gründe",
+        required=False,
+        choices=GRUNDARTEN,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Freiwillig, nur für die Zahlen, nie ein Maßstab",
+    )
+
+    menschen: list[Person]
+    nur_ohne: set[Gegenstand]
+
+    def vorbereiten(self) -> None:
+        """What this body can decide about such an item."""
+        super().vorbereiten()
+        punkt, self.menschen, self.nur_ohne = self.punkt, [], set()
+        if punkt is None:
+            return
+        ordnung = beschlussfassung(self.vorgang, punkt).ordnung
+        if punkt.fall is None:
+            arten = [Gegenstand.ALLGEMEINE_AUSSAGE]
+        else:
+            eigene = [e.gegenstand for e in ordnung.ergebnis]
+            arten = [g for g in Gegenstand if g in (*eigene, *_IMMER) and g not in _NIE_BEANTRAGT]
+            arten = [g for g in arten if g is not Gegenstand.ALLGEMEINE_AUSSAGE]
+            self.menschen = list(punkt.fall.personen.all())
+            for person in self.menschen:
+                person.fall = punkt.fall
+            self.feld("personen").choices = [(str(p.pk), p.name) for p in self.menschen]
+        self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
+        self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
+
+    def clean(self) -> dict[str, Any]:
+        """A recommendation only where no Ersuchen is made (§ 6 Abs. 3 Satz 4 HFKVO)."""
+        daten = super().clean()
+        gegenstand = daten.get("gegenstand")
+        if self.punkt is None or not gegenstand:
+            return daten
+        beschlossen = self.punkt.antraege.filter(gegenstand=Gegenstand.ERSUCHEN, angenommen=True)
+        if gegenstand in self.nur_ohne and beschlossen.exists():
+            self.add_error("gegenstand", "Nur, wo kein Ersuchen ergeht; eines ist beschlossen.")
+        daten["je_person"] = self._erwartungen(daten.get("erwartungen") or "", gegenstand)
+        return daten
+
+    def _erwartungen(self, zeilen: str, gegenstand: str) -> list[tuple[Any, str, str]]:
+        gefunden = []
+        for zeile in filter(str.strip, zeilen.splitlines()):
+            nummer, *rest = (teil.strip() for teil in zeile.split(TRENNER))
+            person = next((p for p in self.menschen if str(p.nummer) == nummer), None)
+            if gegenstand != Gegenstand.ERSUCHEN or person is None or len(rest) != 2:
+                self.add_error(
+                    "erwartungen",
+                    "Bitte je Zeile: Nummer der Person | was erwartet wird | warum das zumutbar "
+                    "ist. Erwartungen gehören zu einem Ersuchen.",
+                )
+                return []
+            gefunden.append((person, rest[0], rest[1]))
+        if any(not warum for _, _, warum in gefunden):
+            self.add_error("erwartungen", "Zu jeder Erwartung gehört, warum sie zumutbar ist.")
+        return gefunden
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """The motion with its expectations, under the key of the case."""
+    punkt = daten["punkt"]
+    antrag = Antrag(
+        punkt=punkt,
+        nummer=(punkt.antraege.aggregate(n=Max("nummer"))["n"] or 0) + 1,
+        gegenstand=daten["gegenstand"],
+        gestellt_um=jetzt(),
+    )
+    antrag.text, antrag.begruendung = daten["text"] or None, daten["begruendung"] or None
+    antrag.personen, antrag.grundarten = daten["personen"] or None, daten["grundarten"] or None
+    antrag.save(force_insert=True)
+    for person, was, zumutbar in daten["je_person"]:
+        zeile = Erwartung(antrag=antrag, person=person)
+        zeile.was, zeile.zumutbar = was, zumutbar
+        zeile.save(force_insert=True)
+
+
+SCHRITT = Schritt(
+    "antrag_stellen",
+    "Antrag aufnehmen",
+    Antragsbogen,
+    wirkung,
+    objekt="sitzung",
+    wer=LEITUNG,
+    danach="sitzung_live",
+)

@@ -1,0 +1,95 @@
+"""Somebody comes, leaves, joins by video, or stands in for an absent member of their seat."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from haertefall.gremien.models import Amt
+from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung
+from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import vorlegen
+from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
+from haertefall.sitzungen.models import Anwesenheit, Teilnahme
+from haertefall.zeit import jetzt
+
+WIE = [("da", "Da"), ("video", "Per Video da"), ("weg", "Nicht da")]
+
+
+class Anwesenheitsbogen(InLaufenderSitzung):
+    """Who, how; and for whom, if it is a deputy."""
+
+    moeglich: dict[UUID, list[Amt]]
+    teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer?", required=False)
+    gast = forms.CharField(label="Oder: Gast ohne Konto", max_length=200, required=False)
+    wie = forms.ChoiceField(label="Wie?", choices=WIE, widget=forms.RadioSelect)
+    vertretung = forms.ChoiceField(
+        label="Statt dessen ist die Vertretung da",
+        required=False,
+        help_text="Nur für ein abwesendes Mitglied ihres Sitzes",
+    )
+
+    def vorbereiten(self) -> None:
+        """Everybody who belongs to the session; deputies of every seat."""
+        super().vorbereiten()
+        sitzung = self.vorgang.tagung
+        teilnahmen = sitzung.teilnahmen.select_related("amt__konto", "sitzung__schluessel__eltern")
+        self.feld("teilnahme").queryset = teilnahmen
+        self.feld("teilnahme").label_from_instance = lambda t: str(t.amt.konto if t.amt else t.gast)
+        besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        self.moeglich = {t.pk: vertretungen_fuer(besetzung, t) for t in teilnahmen if t.amt_id}
+        alle = {a.pk: a for liste in self.moeglich.values() for a in liste}
+        self.feld("vertretung").choices = [
+            ("", "—"),
+            *((str(a.pk), str(a.konto)) for a in alle.values()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """One person; a deputy only for a member of their seat who is not there."""
+        daten = super().clean()
+        teilnahme, vertretung = daten.get("teilnahme"), daten.get("vertretung")
+        if (teilnahme is None) == (not daten.get("gast")):
+            self.add_error("teilnahme", "Bitte nennen Sie genau eine Person.")
+        if vertretung and teilnahme is not None:
+            if daten.get("wie") != "weg":
+                self.add_error("vertretung", "Wer da ist, wird nicht vertreten.")
+            passend = {str(a.pk): a for a in self.moeglich.get(teilnahme.pk, [])}
+            if vertretung not in passend:
+                self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")
+            daten["amt"] = passend.get(str(vertretung))
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """The stretch that runs ends, another begins; a deputy goes when the member comes."""
+    sitzung, um, video = vorgang.tagung, jetzt(), daten["wie"] == "video"
+    teilnahme: Teilnahme | None = daten["teilnahme"]
+    if teilnahme is None:
+        teilnahme = Teilnahme(sitzung=sitzung)
+        teilnahme.gast = daten["gast"]
+        teilnahme.save(force_insert=True)
+    laufend = Anwesenheit.objects.filter(bis=None)
+    laufend.filter(teilnahme=teilnahme).update(bis=um)
+    laufend.filter(fuer=teilnahme).update(bis=um)
+    if daten["wie"] != "weg":
+        Anwesenheit.objects.create(teilnahme=teilnahme, von=um, per_video=video)
+    elif daten.get("amt") is not None:
+        statt, _ = Teilnahme.objects.get_or_create(
+            sitzung=sitzung, amt=daten["amt"], defaults={"sitz": teilnahme.sitz}
+        )
+        laufend.filter(teilnahme=statt).update(bis=um)
+        Anwesenheit.objects.create(teilnahme=statt, von=um, fuer=teilnahme)
+        vorlegen(sitzung, vorgang.heute, daten["amt"])
+
+
+SCHRITT = Schritt(
+    "anwesenheit_festhalten",
+    "Anwesenheit festhalten",
+    Anwesenheitsbogen,
+    wirkung,
+    objekt="sitzung",
+    wer=LEITUNG,
+    auf_stand=False,
+    danach="sitzung_live",
+)

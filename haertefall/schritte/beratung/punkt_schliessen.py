@@ -1,0 +1,107 @@
+"""Close the item: what was decided flows into the case, by the act that records results there."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.recht.begriffe import Gegenstand
+from haertefall.schritte.leitung import LEITUNG, ZumPunkt
+from haertefall.schritte.schritt import LangerText, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Antrag, Tagesordnungspunkt
+from haertefall.zeit import jetzt
+
+
+class Schluss(ZumPunkt):
+    """A note for the Niederschrift; the answer to a general question."""
+
+    antwort = LangerText(label="Antwort auf die Frage", required=False)
+    vermerk = LangerText(label="Vermerk zum Verlauf", required=False)
+
+    def vorbereiten(self) -> None:
+        """Only a question has an answer."""
+        super().vorbereiten()
+        if self.punkt is None or not self.punkt.frage:
+            self.fields.pop("antwort")
+
+    def clean(self) -> dict[str, Any]:
+        """A case has a result, and no motion is left open."""
+        daten = super().clean()
+        punkt = self.punkt
+        if punkt is None:
+            return daten
+        antraege = list(punkt.antraege.filter(zurueckgezogen_um=None))
+        if any(a.angenommen is None for a in antraege):
+            raise forms.ValidationError("Über einen Antrag ist noch nicht entschieden.")
+        if punkt.fall is not None:
+            daten["ausgang"] = ausgang(antraege)
+            if daten["ausgang"] is None:
+                raise forms.ValidationError(
+                    "Zu diesem Fall ist noch nichts beschlossen. Auch eine Vertagung wird "
+                    "beantragt."
+                )
+        daten["antraege"] = antraege
+        return daten
+
+
+def ausgang(antraege: list[Antrag]) -> str | None:
+    """The result of a case: what was carried; else, after a motion for an Ersuchen, none.
+
+    That an Ersuchen which does not carry means „kein Ersuchen“ without a second vote is a reading.
+    """
+    angenommen = [a.gegenstand for a in antraege if a.angenommen]
+    if Gegenstand.ERSUCHEN in angenommen:
+        return Gegenstand.ERSUCHEN
+    if angenommen:
+        return angenommen[-1]
+    if any(a.gegenstand == Gegenstand.ERSUCHEN for a in antraege):
+        return Gegenstand.KEIN_ERSUCHEN
+    return None
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """The item ends; the case moves on, in the same transaction."""
+    punkt: Tagesordnungspunkt = daten["punkt"]
+    punkt.geschlossen_um = jetzt()
+    punkt.vermerk = daten["vermerk"] or None
+    if daten.get("antwort"):
+        punkt.antwort = daten["antwort"]
+    punkt.save()
+    if punkt.fall_id is None:
+        return
+    tragend = [a for a in daten["antraege"] if a.angenommen or a.gegenstand == Gegenstand.ERSUCHEN]
+    for antrag in tragend:
+        antrag.punkt = punkt
+    gruende = [a.begruendung for a in tragend if a.begruendung and a.angenommen]
+    vorgang.am_fall(
+        "ergebnis_feststellen",
+        punkt.fall_id,
+        ausgang=str(daten["ausgang"]),
+        am=vorgang.heute.isoformat(),
+        gruende="\n\n".join(gruende),
+        **_abweichend(punkt, str(daten["ausgang"]), tragend),
+    )
+
+
+def _abweichend(punkt: Tagesordnungspunkt, ergebnis: str, tragend: list[Antrag]) -> dict[str, Any]:
+    """People for whom the Ersuchen was not carried: for them there is none."""
+    fall = punkt.fall
+    if fall is None or ergebnis != Gegenstand.ERSUCHEN:
+        return {}
+    alle = {str(pk) for pk in fall.personen.values_list("pk", flat=True)}
+    mit = [set(a.personen or alle) for a in tragend if a.angenommen and a.gegenstand == ergebnis]
+    ohne = alle - set().union(*mit)
+    if not ohne:
+        return {}
+    return {"abweichend": sorted(ohne), "abweichendes_ergebnis": str(Gegenstand.KEIN_ERSUCHEN)}
+
+
+SCHRITT = Schritt(
+    "punkt_schliessen",
+    "Punkt schließen",
+    Schluss,
+    wirkung,
+    objekt="sitzung",
+    wer=LEITUNG,
+    danach="sitzung_live",
+)

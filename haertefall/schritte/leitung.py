@@ -1,0 +1,66 @@
+"""What acts in a running session share: that it runs, the item that is on, who leads."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.gremien import fassungen
+from haertefall.gremien.fassungen import Fassung
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.schritt import Eingabe
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+
+LEITUNG = frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ})
+KEIN_PUNKT = "Es ist kein Punkt aufgerufen."
+
+
+class InLaufenderSitzung(Eingabe):
+    """Base of forms for a session that runs."""
+
+    def clean(self) -> dict[str, Any]:
+        """The session runs."""
+        daten = super().clean()
+        if self.vorgang.tagung.stand != Sitzungsstand.LAEUFT:
+            raise forms.ValidationError("Diese Sitzung läuft nicht.")
+        return daten
+
+
+class ZumPunkt(InLaufenderSitzung):
+    """Base of forms about the item that is on."""
+
+    punkt: Tagesordnungspunkt | None = None
+
+    def vorbereiten(self) -> None:
+        """The item that was called and is not closed."""
+        super().vorbereiten()
+        self.punkt = aufgerufener_punkt(self.vorgang.tagung)
+
+    def clean(self) -> dict[str, Any]:
+        """There is such an item."""
+        daten = super().clean()
+        if self.punkt is None:
+            raise forms.ValidationError(KEIN_PUNKT)
+        daten["punkt"] = self.punkt
+        return daten
+
+
+def aufgerufener_punkt(sitzung: Sitzung) -> Tagesordnungspunkt | None:
+    """The item that is on now."""
+    punkt = (
+        sitzung.punkte.filter(abgesetzt=False, geschlossen_um=None)
+        .exclude(aufgerufen_um=None)
+        .select_related("fall__schluessel__eltern")
+        .first()
+    )
+    if punkt is not None:
+        punkt.sitzung = sitzung
+    return punkt
+
+
+def beschlussfassung(vorgang: Vorgang, punkt: Tagesordnungspunkt) -> Fassung:
+    """Which version governs the vote: that of the session's day, or that of the case."""
+    nach_eingang = vorgang.fassung.ordnung.ordnung.massgeblich_beschluss == "eingang"
+    if punkt.fall is not None and nach_eingang:
+        return fassungen.aus_hash(punkt.fall.fassung_id)
+    return vorgang.fassung

@@ -1,0 +1,58 @@
+"""Open a session: who never was invited is in the room now, so the cases lie before them."""
+
+from typing import Any
+
+from django import forms
+
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.ladung import nur_geplant
+from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import vorlegen
+from haertefall.sitzungen.mitwirkende import einzuladende, zusammensetzung
+from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand, Teilnahme, Zusage
+from haertefall.zeit import jetzt
+
+
+class Eroeffnung(Eingabe):
+    """Who said they would come may be taken as present; nobody else."""
+
+    zugesagte_anwesend = forms.BooleanField(
+        required=False, label="Wer zugesagt hat, ist da (einzeln änderbar)"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Only what is planned."""
+        daten = super().clean()
+        nur_geplant(self.vorgang)
+        return daten
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """It runs from this moment; everybody who has a seat can be marked present."""
+    sitzung, um = vorgang.tagung, jetzt()
+    sitzung.stand, sitzung.eroeffnet_um = Sitzungsstand.LAEUFT, um
+    if sitzung.eingeladen_um is None:
+        vorlegen(sitzung, vorgang.heute)
+    besetzung = zusammensetzung(sitzung, vorgang.fassung)
+    Teilnahme.objects.bulk_create(
+        Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
+        for amt, sitz in einzuladende(sitzung, besetzung).items()
+    )
+    if daten["zugesagte_anwesend"]:
+        Anwesenheit.objects.bulk_create(
+            Anwesenheit(teilnahme=t, von=um, per_video=t.zusage == Zusage.PER_VIDEO)
+            for t in sitzung.teilnahmen.filter(zusage__in=[Zusage.KOMMT, Zusage.PER_VIDEO])
+            if any(s.mitglied and s.mitglied.pk == t.amt_id for s in besetzung.sitze)
+        )
+
+
+SCHRITT = Schritt(
+    "sitzung_eroeffnen",
+    "Sitzung eröffnen",
+    Eroeffnung,
+    wirkung,
+    objekt="sitzung",
+    wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+    danach="sitzung_live",
+)

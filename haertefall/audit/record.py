@@ -82,3 +82,8 @@ def fall_geoeffnet(
     if abgeschlossen_am is not None:
         zusatz["geschlossen_tage"] = (heute() - abgeschlossen_am).days
     record(akteur, FALL_GEOEFFNET, "fall", fall, zusatz, gremium=gremium)
+
+
+def formular_geoeffnet(akteur: Akteur, fall: UUID, gremium: UUID, schritt: str) -> None:
+    """Trace of a form that names people of a case or shows what was said."""
+    record(akteur, f"formular_geoeffnet:{schritt}", "fall", fall, gremium=gremium)

@@ -57,7 +57,7 @@ class SessionStore(Datenbankspeicher):
         return Session(
             session_key=self.ablage,
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=self.get_expiry_date(modification=jetzt()),
         )
 
     def encode(self, session_dict: dict[str, Any]) -> str:

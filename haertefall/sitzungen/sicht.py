@@ -1,8 +1,9 @@
 """Who sees the sessions of a body: members, chair and office. What is on them, `faelle` decides."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from haertefall.audit.akteur import Akteur
+from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen.models import Sitzung
 
@@ -22,3 +23,9 @@ def sichtbare_sitzungen(akteur: Akteur) -> QuerySet[Sitzung]:
     if akteur.funktion not in MIT_SITZUNGEN or akteur.gremium_id is None:
         return Sitzung.objects.none()
     return Sitzung.objects.filter(gremium_id=akteur.gremium_id)
+
+
+def mit_anzahl(akteur: Akteur, sitzungen: QuerySet[Sitzung]) -> QuerySet[Sitzung]:
+    """With `anzahl`: the items this Akteur may see; a number tells of no other case."""
+    sichtbar = Q(punkte__fall=None) | Q(punkte__fall__in=sichtbar_fuer(akteur))
+    return sitzungen.annotate(anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False) & sichtbar))

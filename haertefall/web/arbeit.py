@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.schluesselstand import schluesselstand
 from haertefall.auftraege.uebersicht import uebersicht
 from haertefall.faelle.gefahren import gefahrenradar
@@ -22,7 +23,7 @@ from haertefall.recht.ablauf import moegliche_schritte, wegwahl
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
 from haertefall.vollzug.models import Vorlage
 from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
@@ -102,7 +103,7 @@ def seite(request: Anfrage) -> HttpResponse:
             "neuer_antrag": request.raum.adresse("schritt", name="antrag_erfassen"),
         }
     if akteur.funktion in MIT_SITZUNGEN:
-        inhalt |= {"sitzungen": _sitzungen(request.raum.id), "mit_sitzungen": True}
+        inhalt |= {"sitzungen": _sitzungen(akteur), "mit_sitzungen": True}
     if akteur.funktion is Funktion.BETRIEB:
         inhalt |= {"auftraege": uebersicht(), "schluessel": schluesselstand()}
     return render(request, "web/arbeit.html", inhalt)
@@ -221,10 +222,8 @@ def _frist(fall: Fall, am: date, was: str) -> Frist:
     return Frist(fall.pk, fall.aktenzeichen, am, faellig_in_worten(am, tag), am < tag, was)
 
 
-def _sitzungen(gremium_id: UUID) -> list[Sitzung]:
-    """The next sessions of the body, with the number of cases on each."""
-    kommende = Sitzung.objects.filter(gremium_id=gremium_id, beginn__gte=jetzt()).exclude(
-        stand=Sitzungsstand.ABGESAGT
-    )
-    mit_anzahl = kommende.annotate(anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False)))
-    return list(mit_anzahl.order_by("beginn")[:SITZUNGEN])
+def _sitzungen(akteur: Akteur) -> list[Sitzung]:
+    """The next sessions of the body, with the number of items on each that one may see."""
+    kommende = sichtbare_sitzungen(akteur).filter(beginn__gte=jetzt())
+    kommende = kommende.exclude(stand=Sitzungsstand.ABGESAGT)
+    return list(mit_anzahl(akteur, kommende).order_by("beginn")[:SITZUNGEN])

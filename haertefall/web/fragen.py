@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from haertefall.audit.record import formular_geoeffnet
 from haertefall.faelle.models import Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
 from haertefall.gremien.fassungen import merkmale
@@ -87,6 +88,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         vorgang = vorbereiten(SCHRITT, request.akteur, fall_id=fall_id)
     except fehler.NichtErlaubt as grund:
         return fehlerseite(request, 403, grund=str(grund), weiter=(zurueck, "Zurück zum Fall"))
+    formular_geoeffnet(request.akteur, fall.pk, fall.gremium_id, SCHRITT.name)
     bogen = Fragebogen(
         request.POST or None,
         vorgang=vorgang,

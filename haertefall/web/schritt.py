@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from haertefall.audit.record import formular_geoeffnet
 from haertefall.faelle.sicht import sichtbar_fuer, tiefe
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Grundlage
@@ -91,6 +92,8 @@ def _seite(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResp
             return _annehmen(request, schritt, ort)
         vorgang = vorbereiten(schritt, request.akteur, **ort)
         formular = schritt.eingabe(vorgang=vorgang, initial=_vorgaben(request, schritt))
+        if vorgang.fall is not None:
+            formular_geoeffnet(request.akteur, vorgang.fall.pk, vorgang.gremium.pk, schritt.name)
         return _zeigen(request, schritt, vorgang, formular)
     except fehler.NichtVorhanden:
         raise Http404 from None

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
 from haertefall.web.tagesordnung import bereite, leute, punkte
@@ -54,9 +53,7 @@ JE_STAND: dict[str, tuple[str, ...]] = {
 @require_safe
 def liste(request: Anfrage) -> HttpResponse:
     """Coming sessions, how the rhythm stands, then past ones."""
-    alle = sichtbare_sitzungen(request.akteur).annotate(
-        anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False))
-    )
+    alle = mit_anzahl(request.akteur, sichtbare_sitzungen(request.akteur))
     gehalten = list(
         sichtbare_sitzungen(request.akteur)
         .filter(stand=Sitzungsstand.BEENDET, kleines_gremium="")

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import record
+from haertefall.audit.record import fall_geoeffnet, record
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -118,7 +118,7 @@ def mappe(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     papiere, fragen = _papiere(request, faelle), _fragen(request, faelle)
     teile = []
     for punkt, fall in vorgelegt:
-        record(request.akteur, "fall_geoeffnet", "fall", fall.pk)
+        _geoeffnet(request, fall)
         teile.append(
             Mappenteil(
                 nummer=punkt.nummer,
@@ -143,7 +143,7 @@ def fall(request: Anfrage, fall_id: UUID) -> HttpResponse:
     )
     if einer is None or not bereitet_vor(request.akteur, einer):
         raise Http404
-    record(request.akteur, "fall_geoeffnet", "fall", einer.pk)
+    _geoeffnet(request, einer)
     prefetch_related_objects([einer], *_FUER_DIE_MAPPE)
     papiere = _papiere(request, [einer]).get(einer.land, ())
     inhalt = {
@@ -186,6 +186,17 @@ def _sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:
     if eine is None:
         raise Http404
     return eine
+
+
+def _geoeffnet(request: Anfrage, fall: Fall) -> None:
+    """To prepare is something to do."""
+    fall_geoeffnet(
+        request.akteur,
+        fall.pk,
+        gremium=fall.gremium_id,
+        abgeschlossen_am=fall.abgeschlossen_am,
+        aufgabe=True,
+    )
 
 
 def _vorgelegte(request: Anfrage, sitzung: Sitzung) -> list[tuple[Tagesordnungspunkt, Fall]]:

@@ -240,6 +240,24 @@ def test_it_counts_only_what_one_sees(welt: dict[str, Any]) -> None:
             assert gefiltert <= sichtbar, (funktion, frage)
 
 
+def test_it_counts_only_the_items_of_a_session_that_one_sees(welt: dict[str, Any]) -> None:
+    """The Vorprüfungsausschuss and an unannounced deputy see that a session is, not of how many."""
+    gezeigt: dict[Funktion, set[int]] = {}
+    for funktion, amt in welt["aemter"].items():
+        besuch = Besuch(amt)
+        antwort = besuch.client.get(f"{besuch.basis}sitzungen/")
+        if antwort.status_code == 404:
+            continue
+        sichtbar = set(sichtbar_fuer(besuch.akteur).values_list("pk", flat=True))
+        for sitzung in (*antwort.context["kommende"], *antwort.context["vergangene"]):
+            punkte = sitzung.punkte.filter(abgesetzt=False)
+            erwartet = sum(p.fall_id is None or p.fall_id in sichtbar for p in punkte)
+            assert sitzung.anzahl == erwartet, funktion
+            gezeigt.setdefault(funktion, set()).add(sitzung.anzahl)
+    assert max(gezeigt[Funktion.GESCHAEFTSSTELLE]) > 0
+    assert gezeigt[Funktion.STELLVERTRETUNG] == {0}
+
+
 def test_it_names_no_case_in_the_figures(welt: dict[str, Any]) -> None:
     """The report speaks of results and years."""
     fall = welt["faelle"]["in_vorpruefung"]

@@ -238,3 +238,18 @@ def test_it_is_there_for_the_data_protection_officer_only(nrw: Spiel) -> None:
     for amt in Amt.objects.filter(gremium=nrw.gremium).exclude(funktion=Funktion.DATENSCHUTZ):
         for adresse in ("/nrw/spur/", "/nrw/spur/spur.csv", "/nrw/spur/auffaellig/"):
             Besuch(amt).hole(adresse, 404)
+
+
+def test_it_traces_forms_that_name_people(nrw: Spiel, als: Als, dsb: Besuch) -> None:
+    """A form lists the people of a case; the page of questions shows what was said."""
+    fall, office = nrw.neuer_fall(), als(nrw, Funktion.GESCHAEFTSSTELLE)
+    office.hole(office.fall(fall, "schritt/personendaten_berichtigen/"))
+    office.hole(office.fall(fall, "fragen/"))
+    office.hole(office.fall(fall, "schritt/ersuchen_zuleiten/"), 403)
+    spur = Zugriff.objects.filter(was__startswith="formular_geoeffnet", objekt=fall.pk)
+    assert [z.was.partition(":")[2] for z in spur.order_by("pk")] == [
+        "personendaten_berichtigen",
+        "angabe_festhalten",
+    ]
+    gezeigt = text(dsb.hole(f"/nrw/spur/?aktenzeichen={fall.aktenzeichen}"))
+    assert "Formular zu einem Fall geöffnet (Personendaten berichtigen)" in gezeigt

@@ -182,7 +182,8 @@ def test_it_starts_for_a_thief_and_shows_nothing(
         "from haertefall.tresor import schluesseldatei\n"
         "schluesseldatei.anlegen(settings.SCHLUESSEL_DATEI)",
     )
-    assert eigener.wait(timeout=300) == 0
+    eigener.communicate(timeout=300)
+    assert eigener.returncode == 0
     code, aus, _ = dieb.rufe("schluessel", "pruefen")
     assert code == 1
     assert "0 Schlüssel öffnen sich." in aus

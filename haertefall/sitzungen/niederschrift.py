@@ -68,7 +68,7 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         antrag.punkt = punkt
         zeilen += ["", *_antrag(antrag)]
     for abstimmung in gezaehlt:
-        stimmen.append(f"{_wort(abstimmung.gegenstand)}: {abstimmung.feststellung}")
+        stimmen.append(abstimmung.feststellung)  # It names the motion itself.
     if punkt.fall is not None and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
     for text in (punkt.antwort, punkt.vermerk):

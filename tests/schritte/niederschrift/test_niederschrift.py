@@ -40,7 +40,7 @@ def test_it_is_written_from_what_happened(nrw: Spiel) -> None:
     assert ERWARTUNG in fassung.text
     rechnung = fall.ergebnisse.get().rechnung
     assert rechnung
-    assert fassung.stimmen == f"Ersuchen: {rechnung}"
+    assert fassung.stimmen == rechnung
     assert not STIMMENZAHL.search(fassung.text)
 
 

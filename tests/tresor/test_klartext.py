@@ -105,6 +105,7 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "stellungnahme_anfordern", fragen=geheim("fragen"))
     zug(fall, "stellungnahme_eintragen", sachverhalt=geheim("sachverhalt"), votum=geheim("votum"))
     nrw.bis(Stand.AUF_TAGESORDNUNG, fall)
+    _besetzung(nrw)
     _vorbereitung(nrw, fall)
     _beratung(nrw, fall)
     zug(
@@ -193,6 +194,30 @@ def _niederschrift(nrw: Spiel, fall: Fall) -> None:
         nrw.tue("niederschrift_aendern", abschnitt=teil, **neu, **hier)
         nrw.tue("niederschrift_genehmigen", wie=geheim("wie"), **hier)
         nrw.tue("niederschrift_feststellen", **hier)
+
+
+def _besetzung(nrw: Spiel) -> None:
+    """What people tell about themselves, why somebody leaves, texts, a decision while dormant."""
+    vorschlag = nrw.tue(
+        "person_vorschlagen",
+        posten="/aerztlich/1//mitglied/1",
+        name="Ada Arzt",
+        email="ada@praxis.example",
+        erfahrung=geheim("erfahrung"),
+        fachrichtung=geheim("fachrichtung"),
+    )
+    berufung = str(vorschlag.objekt_id)
+    nrw.tue("person_berufen", berufung=berufung, von=f"{heute()}")
+    tag = f"{heute()}"
+    nrw.tue("berufung_beenden", berufung=berufung, letzter_tag=tag, grund=geheim("ausscheiden"))
+    nrw.tue("regelungstext_festhalten", kennung="verwaltungsvorschriften", text=geheim("text"))
+    with gestellt(jetzt() + timedelta(days=365 * 100)):
+        nrw.tue(
+            "offene_faelle_regeln",
+            offene_faelle="anders",
+            text=geheim("ruhe"),
+            entschieden_von="Ministerium",
+        )
 
 
 def _vorbereitung(nrw: Spiel, fall: Fall) -> None:

@@ -147,6 +147,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.tue("notzugang_beenden", notzugang=antrag)
     spiel.tue("lesemass_festlegen")
     sitze(spiel)
+    konten(spiel)
     vor_einer_abschiebung()
     fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
     dortmund.zug(fall, "ergebnis_feststellen", "einschaetzung")
@@ -205,6 +206,15 @@ def sitze(spiel: Spiel) -> None:
     spiel.tue("berufung_beenden", berufung=berufung, letzter_tag=f"{heute()}")
     text = spiel.tue("regelungstext_festhalten", kennung="vorpruefungsverfahren", text="Erfunden.")
     spiel.tue("beteiligung_eintragen", text=str(text.objekt_id))
+
+
+def konten(spiel: Spiel) -> None:
+    """Somebody without a seat gets access, a new invitation, and loses it."""
+    wer: dict[str, Any] = {"name": "Rolf Rat", "email": "rolf@rat.example", "funktion": "rat"}
+    erledigt = spiel.tue("konto_anlegen", von=f"{heute()}", **wer)
+    konto = str(Amt.objects.get(pk=erledigt.objekt_id or "").konto_id)
+    spiel.tue("konto_einladen", konto=konto, geprueft="on")
+    spiel.tue("amt_beenden", amt=str(erledigt.objekt_id), bis=f"{heute()}")
 
 
 def rat_und_ruhe(krefeld: Spiel, dortmund: Spiel) -> None:

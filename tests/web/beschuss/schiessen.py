@@ -186,7 +186,9 @@ def _ausfuellen(formular: Formular, zufall: Random) -> tuple[Paare, list[bytes]]
             paare.append((feld.name, inhalt))
         if feld.art in GETIPPT and feld.name not in TECHNISCH:
             getippt += [] if NIE_GEZEIGT.search(feld.name) else [inhalt]
-    return paare, getippt
+    verborgene = {n for n, f in enumerate(felder) if f.art == "hidden" and f.name not in TECHNISCH}
+    # Nobody types into a hidden field; with another one it is another form that comes back.
+    return paare, [] if verborgene & getroffen else getippt
 
 
 def _ueblich(feld: Feld, zufall: Random) -> bytes:

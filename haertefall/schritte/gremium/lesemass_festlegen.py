@@ -58,7 +58,8 @@ class Lesemass(Eingabe):
         self.initial.setdefault("regel", name)
         gilt = next((f.regel for f in festlegungen() if f.regel.name == name), None)
         eigene = masse(name) if gilt else frozenset()
-        for feld in set(self.fields) - eigene - {"regel", "grund"}:
+        # What was sent comes back, also where the form no longer says of which rule it speaks.
+        for feld in set(self.fields) - eigene - {"regel", "grund"} - set(self.data):
             del self.fields[feld]
         for feld in eigene:
             wert = getattr(gilt, feld)

@@ -12,8 +12,9 @@ from functools import partial
 from django.db import transaction
 
 from haertefall.recht.beschluss import Stimmen
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen.models import Urne
-from haertefall.tresor import fluechtig, siegel
+from haertefall.tresor import siegel
 
 # Room for every body; all urns are of one length, however many may vote.
 ZELLEN = 64

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from haertefall.audit.record import record
 from haertefall.schritte.geheim.abstimmen import SCHRITT as ABSTIMMEN
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Geheimbeschluss, Sitzung, Urne
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
-from haertefall.tresor import fluechtig
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
 

@@ -14,8 +14,8 @@ from haertefall.gremien.models import Amt, Behoerde, Berufung
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen.models import Abschnitt, Sitzung
-from haertefall.tresor import fluechtig
 from haertefall.vorfuehrung import spiel as spielmodul
 from haertefall.vorfuehrung import vollzug as pruefmodul
 from haertefall.vorfuehrung.einrichten import amt_anlegen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.tresor import fluechtig
+from haertefall.sitzungen import fluechtig
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.geheim.wahl import Wahl, wahl
 from tests.web.besuch import Besuch, text

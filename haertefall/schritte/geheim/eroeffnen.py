@@ -9,6 +9,7 @@ from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import (
     Anwesenheit,
@@ -18,7 +19,6 @@ from haertefall.sitzungen.models import (
     Tagesordnungspunkt,
     Urne,
 )
-from haertefall.tresor import fluechtig
 
 WAEHLENDE = frozenset({Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.VORSITZ})
 

@@ -40,7 +40,7 @@ class Geheimbeschluss(models.Model):
 class Urne(models.Model):
     """One secret vote. While it is open all its cells lie in one sealed value of fixed length.
 
-    `inhalt` is sealed under a key that lies in memory only (`tresor.fluechtig`) and is exchanged
+    `inhalt` is sealed under a key that lies in memory only (`sitzungen.fluechtig`) and is exchanged
     with every vote; `stufe` counts the keys. There are no rows per vote, no order and no times.
     `durchgang` counts how often it was begun: a restart of the machine loses the key.
     """

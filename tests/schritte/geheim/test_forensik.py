@@ -18,9 +18,10 @@ from django.db import connection
 from haertefall.audit.record import record
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.schritte import register
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Urne
-from haertefall.tresor import fluechtig, siegel
+from haertefall.tresor import siegel
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.conftest import Werkstatt
 from tests.schritte.geheim.angreifer import (

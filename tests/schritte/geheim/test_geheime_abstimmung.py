@@ -13,9 +13,9 @@ from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte import fehler
 from haertefall.schritte.models import Einmalschluessel
+from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Geheimbeschluss, Stimmrecht, Urne
-from haertefall.tresor import fluechtig
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.geheim.wahl import Wahl, gezogene_stimmen, summen, wahl
 from tests.schritte.pruefstand import fehlerfelder, schreibt_nichts, verboten

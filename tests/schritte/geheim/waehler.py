@@ -21,8 +21,8 @@ def _sterben(*_: Any) -> None:
 
 def main(was: str, nummer: str = "0", stimme: str = "", wann: str = "") -> None:
     from haertefall.gremien.models import Amt, Gremium  # noqa: PLC0415
+    from haertefall.sitzungen import fluechtig  # noqa: PLC0415
     from haertefall.sitzungen.models import Urne  # noqa: PLC0415
-    from haertefall.tresor import fluechtig  # noqa: PLC0415
     from haertefall.vorfuehrung.einrichten import grundausstattung  # noqa: PLC0415
     from haertefall.vorfuehrung.spiel import Spiel  # noqa: PLC0415
     from tests.schritte.geheim.wahl import Wahl, wahl  # noqa: PLC0415

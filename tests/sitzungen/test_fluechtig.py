@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 
-from haertefall.tresor import fluechtig
+from haertefall.sitzungen import fluechtig
 
 
 def test_it_keeps_a_key_for_every_process_of_this_machine(fluechtiger_ordner: Path) -> None:

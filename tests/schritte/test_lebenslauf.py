@@ -218,7 +218,7 @@ def test_it_keeps_every_life_of_a_case_in_order(
     run_state_machine_as_test(
         leben,  # type: ignore[arg-type]
         settings=settings(
-            max_examples=200 if viele else BEISPIELE.get(kennung, 2),
+            max_examples=200 if viele else BEISPIELE.get(kennung, 3),
             stateful_step_count=40 if viele else 30,
             suppress_health_check=list(HealthCheck),
             # Making a failing life shorter takes minutes.

@@ -73,7 +73,12 @@ def alles(amt: Amt, faelle: dict[str, Fall], spiel: Spiel) -> dict[str, tuple[in
         # The list of accounts shows who holds what: that has changed indeed.
         if not ziel.startswith(EIGENES_KONTO) and not ziel.endswith("/konten/"):
             antwort = besuch.client.get(ziel)
-            gefunden[ziel] = (antwort.status_code, _ohne_zufall(antwort.content.decode()))
+            # A spreadsheet carries the moment it was made in.
+            lesbar = antwort.headers.get("Content-Type", "").startswith(
+                ("text/", "application/json")
+            )
+            inhalt = _ohne_zufall(antwort.content.decode()) if lesbar else ""
+            gefunden[ziel] = (antwort.status_code, inhalt)
     return gefunden
 
 

@@ -6,10 +6,16 @@ from django import forms
 
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import Fassung
-from haertefall.recht.begriffe import Funktion
+from haertefall.recht.begriffe import Funktion, Gegenstand
 from haertefall.schritte.schritt import Eingabe
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.lage import Lage
+from haertefall.sitzungen.models import (
+    Punktanwesenheit,
+    Sitzung,
+    Sitzungsstand,
+    Tagesordnungspunkt,
+)
 
 LEITUNG = frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ})
 KEIN_PUNKT = "Es ist kein Punkt aufgerufen."
@@ -64,3 +70,29 @@ def beschlussfassung(vorgang: Vorgang, punkt: Tagesordnungspunkt) -> Fassung:
     if punkt.fall is not None and nach_eingang:
         return fassungen.aus_hash(punkt.fall.fassung_id)
     return vorgang.fassung
+
+
+def anwesenheit_am_punkt(
+    punkt: Tagesordnungspunkt, da: Lage, gegenstand: Gegenstand | None = None
+) -> None:
+    """Keep who is there for this item, as it stands now: at a vote, or at its end without one."""
+    Punktanwesenheit.objects.filter(punkt=punkt).delete()
+    Punktanwesenheit.objects.bulk_create(
+        [
+            Punktanwesenheit(
+                punkt=punkt,
+                teilnahme_id=s.da.teilnahme_id,
+                fuer_id=s.da.fuer_id,
+                per_video=s.da.per_video,
+                stimmt=s.platz(gegenstand).stimmt_mit,
+            )
+            for s in da.sitze
+            if s.da is not None
+        ]
+        + [
+            Punktanwesenheit(
+                punkt=punkt, teilnahme_id=a.teilnahme_id, per_video=a.per_video, stimmt=False
+            )
+            for a in da.ohne_sitz
+        ]
+    )

@@ -93,3 +93,22 @@ def lage(sitzung: Sitzung, fassung: Fassung, punkt: Tagesordnungspunkt | None = 
         ohne_sitz=tuple(a for a in offen if a.pk not in gezeigt),
         zahl_sitze=besetzung.zahl_sitze,
     )
+
+
+def waren_da(sitzung: Sitzung, fassung: Fassung) -> tuple[int, int] | None:
+    """Members, and seats on which a member or deputy sat at any time; None if nothing is recorded.
+
+    Who only listened (office, guests) is no member and is not counted.
+    """
+    strecken = list(
+        Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).values_list(
+            "teilnahme_id", "fuer_id"
+        )
+    )
+    if not strecken:
+        return None
+    jetzt_da = lage(sitzung, fassung)
+    gesessen = {fuer or selbst for selbst, fuer in strecken}
+    anwesende = sum(s.mitglied is not None and s.mitglied.pk in gesessen for s in jetzt_da.sitze)
+    zahl = jetzt_da.besetzung()
+    return (zahl.mitglieder if zahl.mitglieder is not None else zahl.besetzt or 0), anwesende

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.beschluss import Ausgang, Beschluss, Fehlzaehlung, Stimmen, beschluss
 from haertefall.schritte.abstimmung import durch_regel
-from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
+from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt, beschlussfassung
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Abstimmung, Antrag, Punktanwesenheit
+from haertefall.sitzungen.lage import lage
+from haertefall.sitzungen.models import Abstimmung, Antrag
 from haertefall.zeit import jetzt
 
 FESTSTELLUNGEN = [("", "—"), ("angenommen", "Angenommen"), ("abgelehnt", "Nicht angenommen")]
@@ -84,7 +84,8 @@ class Auszaehlung(ZumPunkt):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Totals, the sentence, the result of the motion; who was there for the item."""
     zaehlung_eintragen(daten["antrag"], daten, Abstimmung())
-    anwesenheit_am_punkt(daten["antrag"], daten["lage"])
+    antrag: Antrag = daten["antrag"]
+    anwesenheit_am_punkt(antrag.punkt, daten["lage"], Gegenstand(antrag.gegenstand))
 
 
 def zaehlung_eintragen(antrag: Antrag, daten: dict[str, Any], zeile: Abstimmung) -> None:
@@ -103,31 +104,6 @@ def zaehlung_eintragen(antrag: Antrag, daten: dict[str, Any], zeile: Abstimmung)
     zeile.save(force_insert=True)
     antrag.angenommen, antrag.durch = angenommen, zeile.durch
     antrag.save(update_fields=["angenommen", "durch"])
-
-
-def anwesenheit_am_punkt(antrag: Antrag, da: Lage) -> None:
-    """Keep who was there for this item, as it stands at this vote."""
-    gegenstand = Gegenstand(antrag.gegenstand)
-    Punktanwesenheit.objects.filter(punkt=antrag.punkt).delete()
-    Punktanwesenheit.objects.bulk_create(
-        [
-            Punktanwesenheit(
-                punkt=antrag.punkt,
-                teilnahme_id=s.da.teilnahme_id,
-                fuer_id=s.da.fuer_id,
-                per_video=s.da.per_video,
-                stimmt=s.platz(gegenstand).stimmt_mit,
-            )
-            for s in da.sitze
-            if s.da is not None
-        ]
-        + [
-            Punktanwesenheit(
-                punkt=antrag.punkt, teilnahme_id=a.teilnahme_id, per_video=a.per_video, stimmt=False
-            )
-            for a in da.ohne_sitz
-        ]
-    )
 
 
 SCHRITT = Schritt(

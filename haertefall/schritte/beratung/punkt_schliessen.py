@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Gegenstand
-from haertefall.schritte.leitung import LEITUNG, ZumPunkt
+from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
@@ -67,6 +68,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if daten.get("antwort"):
         punkt.antwort = daten["antwort"]
     punkt.save()
+    if not punkt.anwesenheiten.exists():
+        anwesenheit_am_punkt(punkt, lage(vorgang.tagung, vorgang.fassung, punkt))
     if punkt.fall_id is None:
         return
     tragend = [a for a in daten["antraege"] if a.angenommen or a.gegenstand == Gegenstand.ERSUCHEN]

@@ -1,4 +1,4 @@
-"""Record that a session took place: how many members were present."""
+"""Record that a session took place: how many members were present, counted where recorded."""
 
 from typing import Any
 
@@ -7,15 +7,24 @@ from django import forms
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.lage import waren_da
 from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand
 from haertefall.zeit import jetzt
 
 
 class Ende(Eingabe):
-    """Numbers of members and of those present."""
+    """Numbers of members and of those present: asked only where nobody recorded who was there."""
 
     mitglieder = forms.IntegerField(label="Mitglieder", min_value=1, max_value=100)
     anwesende = forms.IntegerField(label="Davon anwesend", min_value=0, max_value=100)
+
+    gezaehlt: tuple[int, int] | None
+
+    def vorbereiten(self) -> None:
+        """What the recorded attendance yields is not asked again."""
+        self.gezaehlt = waren_da(self.vorgang.tagung, self.vorgang.fassung)
+        if self.gezaehlt is not None:
+            del self.fields["mitglieder"], self.fields["anwesende"]
 
     def clean(self) -> dict[str, Any]:
         """No more present than there are; every case has its result."""
@@ -25,7 +34,9 @@ class Ende(Eingabe):
             raise forms.ValidationError(f"Diese Sitzung ist schon „{sitzung.get_stand_display()}“.")
         if sitzung.beginn > jetzt() and sitzung.stand != Sitzungsstand.LAEUFT:
             raise forms.ValidationError("Diese Sitzung hat noch nicht begonnen.")
-        if daten.get("anwesende", 0) > daten.get("mitglieder", 0):
+        if self.gezaehlt is not None:
+            daten["mitglieder"], daten["anwesende"] = self.gezaehlt
+        elif daten.get("anwesende", 0) > daten.get("mitglieder", 0):
             self.add_error(
                 "anwesende", "Es können nicht mehr anwesend sein, als es Mitglieder gibt."
             )
@@ -51,5 +62,7 @@ SCHRITT = Schritt(
     Ende,
     wirkung,
     objekt="sitzung",
+    hinweis="Wo festgehalten ist, wer da war, zählt das Programm selbst: jeder Sitz, auf dem zu "
+    "irgendeiner Zeit ein Mitglied oder seine Vertretung saß.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
 )

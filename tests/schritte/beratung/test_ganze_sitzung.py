@@ -14,56 +14,10 @@ from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Sitzungsstand
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.pruefstand import fehlerfelder, frisch, gezaehlt, verboten
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    """The commission with ten members and their deputies."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
-
-
-@pytest.fixture
-def fall(nrw: Spiel) -> Fall:
-    return nrw.bis(Stand.AUF_TAGESORDNUNG)
-
-
-@pytest.fixture
-def sitzung(nrw: Spiel, fall: Fall) -> Sitzung:
-    """Open, nobody there yet."""
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=sitzung.pk)
-
-
-def da(spiel: Spiel, sitzung: Sitzung, zahl: int) -> None:
-    """The first `zahl` members come in."""
-    besetzung = besetzung_am(spiel.gremium, fassung_des_gremiums(spiel.gremium, heute()), heute())
-    for sitz in besetzung.besetzte[:zahl]:
-        teilnahme = sitzung.teilnahmen.get(amt=sitz.mitglied)
-        bogen: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "wie": "da"}
-        spiel.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **bogen)
-
-
-def ruf(spiel: Spiel, sitzung: Sitzung) -> None:
-    punkt = sitzung.punkte.get(aufgerufen_um=None, abgesetzt=False)
-    spiel.tue("punkt_aufrufen", sitzung=sitzung.pk, punkt=str(punkt.pk))
-
-
-def stimmt(
-    spiel: Spiel, sitzung: Sitzung, ja: int, nein: int, enthaltung: int, **mehr: Any
-) -> None:
-    antrag = sitzung.punkte.get(geschlossen_um=None).antraege.get(angenommen=None)
-    zahlen: dict[str, Any] = {"ja": ja, "nein": nein, "enthaltung": enthaltung, **mehr}
-    spiel.tue("abstimmung_festhalten", sitzung=sitzung.pk, antrag=str(antrag.pk), **zahlen)
-
-
-def beantrage(spiel: Spiel, sitzung: Sitzung, gegenstand: str, **mehr: Any) -> None:
-    spiel.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand=gegenstand, **mehr)
 
 
 def test_it_takes_a_case_from_the_call_to_the_ersuchen(
@@ -95,8 +49,10 @@ def test_it_takes_a_case_from_the_call_to_the_ersuchen(
     punkt = sitzung.punkte.get()
     assert punkt.geschlossen_um is not None
     assert (punkt.anwesenheiten.count(), punkt.anwesenheiten.filter(stimmt=True).count()) == (8, 8)
-    nrw.tue("sitzung_beenden", sitzung=sitzung.pk, mitglieder=10, anwesende=8)
-    assert Sitzung.objects.get(pk=sitzung.pk).stand == Sitzungsstand.BEENDET
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk, mitglieder=3, anwesende=1)
+    zu = Sitzung.objects.get(pk=sitzung.pk)
+    assert zu.stand == Sitzungsstand.BEENDET
+    assert (zu.mitglieder, zu.anwesende) == (10, 8)  # As recorded, whatever was typed.
     assert not Anwesenheit.objects.filter(bis=None).exists()
 
 

@@ -1,0 +1,38 @@
+"""What happens in a running session: people come, items are called, motions, votes."""
+
+from typing import Any
+
+from haertefall.gremien.besetzung import besetzung_am
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
+
+
+def da(spiel: Spiel, sitzung: Sitzung, zahl: int) -> None:
+    """The first `zahl` members come in."""
+    besetzung = besetzung_am(spiel.gremium, fassung_des_gremiums(spiel.gremium, heute()), heute())
+    for sitz in besetzung.besetzte[:zahl]:
+        teilnahme = sitzung.teilnahmen.get(amt=sitz.mitglied)
+        bogen: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "wie": "da"}
+        spiel.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **bogen)
+
+
+def ruf(spiel: Spiel, sitzung: Sitzung, **welcher: Any) -> None:
+    """Call the one item that nobody has called yet."""
+    punkt = sitzung.punkte.get(aufgerufen_um=None, abgesetzt=False, **welcher)
+    spiel.tue("punkt_aufrufen", sitzung=sitzung.pk, punkt=str(punkt.pk))
+
+
+def stimmt(
+    spiel: Spiel, sitzung: Sitzung, ja: int, nein: int, enthaltung: int, **mehr: Any
+) -> None:
+    """A count on the motion that is open."""
+    antrag = sitzung.punkte.get(geschlossen_um=None).antraege.get(angenommen=None)
+    zahlen: dict[str, Any] = {"ja": ja, "nein": nein, "enthaltung": enthaltung, **mehr}
+    spiel.tue("abstimmung_festhalten", sitzung=sitzung.pk, antrag=str(antrag.pk), **zahlen)
+
+
+def beantrage(spiel: Spiel, sitzung: Sitzung, gegenstand: str, **mehr: Any) -> None:
+    """A motion on the item that is on."""
+    spiel.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand=gegenstand, **mehr)

@@ -6,11 +6,13 @@ from django import forms
 
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import Fassung
-from haertefall.recht.begriffe import Funktion, Gegenstand
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
 from haertefall.schritte.schritt import Eingabe
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.lage import Lage
 from haertefall.sitzungen.models import (
+    Antrag,
+    Mitgebrachtes,
     Punktanwesenheit,
     Sitzung,
     Sitzungsstand,
@@ -96,3 +98,36 @@ def anwesenheit_am_punkt(
             for a in da.ohne_sitz
         ]
     )
+
+
+def teilnahmen_zur_wahl(feld: Any, sitzung: Sitzung, **nur: Any) -> None:
+    """Offer the people of a session by name."""
+    feld.queryset = (
+        sitzung.teilnahmen.filter(**nur)
+        .select_related("amt__konto", "sitzung__schluessel__eltern")
+        .distinct()
+    )
+    feld.label_from_instance = lambda t: t.name
+
+
+def antraege_zur_wahl(feld: Any, punkt: Tagesordnungspunkt, **nur: Any) -> None:
+    """Offer motions of an item by number and kind."""
+
+    def worte(antrag: Antrag) -> str:
+        return f"{antrag.nummer}. {GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]}"
+
+    feld.queryset = punkt.antraege.filter(**nur).select_related(
+        "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern"
+    )
+    feld.label_from_instance = worte
+
+
+def papiere_zur_wahl(feld: Any, punkt: Tagesordnungspunkt) -> None:
+    """Offer papers brought for an item that were not given back yet."""
+
+    def was(papier: Mitgebrachtes) -> str:
+        papier.punkt = punkt
+        return str(papier.was)
+
+    feld.queryset = punkt.mitgebrachtes.filter(zurueck_um=None)
+    feld.label_from_instance = was

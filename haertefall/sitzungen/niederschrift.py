@@ -13,7 +13,6 @@ from haertefall.sitzungen.models import (
     Punktanwesenheit,
     Sitzung,
     Tagesordnungspunkt,
-    Teilnahme,
 )
 from haertefall.zeit import BERLIN
 
@@ -89,16 +88,12 @@ def _uhr(um: datetime) -> str:
     return f"{um.astimezone(BERLIN):%H:%M}"
 
 
-def _name(teilnahme: Teilnahme) -> str:
-    return teilnahme.amt.konto.name if teilnahme.amt else (teilnahme.gast or "Gast")
-
-
 def _strecke(sitzung: Sitzung, strecke: Anwesenheit) -> str:
     strecke.teilnahme.sitzung = sitzung
     bis = f" bis {_uhr(strecke.bis)}" if strecke.bis else ""
-    fuer = f", in Vertretung für {_name(strecke.fuer)}" if strecke.fuer else ""
+    fuer = f", in Vertretung für {strecke.fuer.name}" if strecke.fuer else ""
     video = ", per Video" if strecke.per_video else ""
-    return f"– {_name(strecke.teilnahme)}: ab {_uhr(strecke.von)}{bis}{fuer}{video}"
+    return f"– {strecke.teilnahme.name}: ab {_uhr(strecke.von)}{bis}{fuer}{video}"
 
 
 def _anwesend(punkt: Tagesordnungspunkt) -> list[str]:
@@ -112,7 +107,7 @@ def _anwesend(punkt: Tagesordnungspunkt) -> list[str]:
     for eine in da:
         eine.teilnahme.sitzung = punkt.sitzung
     namen = sorted(
-        f"{_name(e.teilnahme)}{f' (für {_name(e.fuer)})' if e.fuer else ''}"
+        f"{e.teilnahme.name}{f' (für {e.fuer.name})' if e.fuer else ''}"
         f"{' (per Video)' if e.per_video else ''}"
         for e in da
     )
@@ -127,7 +122,7 @@ def _befangenheiten(punkt: Tagesordnungspunkt) -> list[str]:
     for eine in erklaert:
         eine.teilnahme.sitzung = punkt.sitzung
         folge = f" ({eine.beleg})" if eine.beleg else " (eine Folge ist nicht geregelt)"
-        zeilen.append(f"{_name(eine.teilnahme)} hat sich für befangen erklärt{folge}.")
+        zeilen.append(f"{eine.teilnahme.name} hat sich für befangen erklärt{folge}.")
     return zeilen
 
 
@@ -136,8 +131,15 @@ def _papiere(punkt: Tagesordnungspunkt) -> list[str]:
     for papier in punkt.mitgebrachtes.select_related("von__amt__konto"):
         papier.punkt = punkt
         papier.von.sitzung = punkt.sitzung
+        wer = papier.einsichtnahmen.select_related("teilnahme__amt__konto")
+        for einsicht in wer:
+            einsicht.teilnahme.sitzung = punkt.sitzung
+        namen = ", ".join(e.teilnahme.name for e in wer)
+        gesehen = f", eingesehen von {namen}" if namen else ""
         zurueck = "" if papier.zurueck_um is None else ", zurückgegeben"
-        zeilen.append(f"Zur Einsicht mitgebracht von {_name(papier.von)}: {papier.was}{zurueck}.")
+        zeilen.append(
+            f"Zur Einsicht mitgebracht von {papier.von.name}: {papier.was}{gesehen}{zurueck}."
+        )
     return zeilen
 
 
@@ -156,7 +158,7 @@ def _antrag(antrag: Antrag) -> list[str]:
         for eine in antrag.abseits.select_related("teilnahme__amt__konto"):
             eine.antrag = antrag
             zeilen.append(
-                f"{_name(eine.teilnahme)} steht abseits{f': {eine.wort}' if eine.wort else '.'}"
+                f"{eine.teilnahme.name} steht abseits{f': {eine.wort}' if eine.wort else '.'}"
             )
     elif antrag.angenommen is not None:
         zeilen.append("Angenommen." if antrag.angenommen else "Nicht angenommen.")

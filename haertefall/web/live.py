@@ -19,6 +19,7 @@ from haertefall.sitzungen.lage import Lage, lage
 from haertefall.sitzungen.models import Antrag, Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
+from haertefall.web.punktumstaende import Umstaende, zum_punkt
 from haertefall.web.raum import nur_fuer
 from haertefall.web.sitzung import sichtbare_sitzung
 from haertefall.web.tagesordnung import punkte
@@ -34,6 +35,7 @@ class Antragszeile:
     antrag: Antrag
     wort: str
     saetze: tuple[str, ...]
+    abseits: tuple[tuple[str, str], ...]
 
 
 @nur_fuer(MIT_SITZUNGEN)
@@ -49,6 +51,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     alle = punkte(request.akteur, sitzung)
     hier = next((p for p in alle if laeuft is not None and p.punkt.pk == laeuft.pk), None)
     antraege = _antraege(sitzung, hier.punkt.pk) if hier else []
+    umstaende = zum_punkt(hier.punkt, fassung.ordnung) if hier else None
     leitet = request.akteur.funktion in SCHRITTE["anwesenheit_festhalten"].wer
     inhalt = {
         "sitzung": sitzung,
@@ -56,6 +59,12 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "hier": hier,
         "verdeckt": laeuft is not None and hier is None,
         "antraege": antraege,
+        "umstaende": umstaende,
+        "weitere": [
+            (SCHRITTE[n].titel, _adresse(request, sitzung, n))
+            for n in (_ausserdem(antraege, umstaende) if umstaende else ())
+            if request.akteur.funktion in SCHRITTE[n].wer
+        ],
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
         "lage": raum,
         "faehigkeit": _faehigkeit(raum, fassung.ordnung, sitzung),
@@ -88,13 +97,31 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
 def _am_punkt(antraege: list[Antragszeile]) -> list[str]:
     """What can be done with the item that is on, as far as its motions have come."""
     offen = [a for a in antraege if a.antrag.angenommen is None and not a.antrag.zurueckgezogen_um]
-    gezaehlt = [a for a in antraege if a.antrag.angenommen is not None]
+    entschieden = [a for a in antraege if a.antrag.angenommen is not None]
     namen = ["abstimmung_festhalten"] if offen else ["antrag_stellen"]
-    if gezaehlt:
+    if any(not a.antrag.ohne_abstimmung for a in entschieden):
         namen += ["zaehlung_berichtigen"]
-    if gezaehlt and not offen:
+    if entschieden and not offen:
         namen = ["punkt_schliessen", *namen]
     return [*namen, "anwesenheit_festhalten"]
+
+
+def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:
+    """What else belongs to the item; only what there is something for."""
+    stehen = [a.antrag for a in antraege if not a.antrag.zurueckgezogen_um]
+    gibt_es = {
+        "gemeinsam_festhalten": umstaende.gemeinsam,
+        "abseits_festhalten": any(a.ohne_abstimmung for a in stehen),
+        "antrag_begruenden": bool(stehen),
+        "antrag_zurueckziehen": any(a.angenommen is None for a in stehen),
+        "grund_abwaegen": bool(umstaende.gruende),
+        "befangenheit_erklaeren": True,
+        "befangenheit_zuruecknehmen": bool(umstaende.befangene),
+        "papier_mitbringen": True,
+        "papier_einsehen": umstaende.papiere_da,
+        "papier_zurueckgeben": umstaende.papiere_da,
+    }
+    return [name for name, ja in gibt_es.items() if ja]
 
 
 def _adresse(request: Anfrage, sitzung: Sitzung, name: str) -> str:
@@ -112,11 +139,15 @@ def _antraege(sitzung: Sitzung, punkt_id: UUID) -> list[Antragszeile]:
     antraege = Antrag.objects.filter(punkt=punkt_id).select_related(
         "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern"
     )
-    for antrag in antraege.prefetch_related("abstimmungen"):
+    for antrag in antraege.prefetch_related("abstimmungen", "abseits__teilnahme__amt__konto"):
         saetze = []
         for zaehlung in antrag.abstimmungen.all():
             zaehlung.punkt = antrag.punkt
             saetze.append(zaehlung.feststellung)
         wort = GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]
-        zeilen.append(Antragszeile(antrag, wort, tuple(saetze[-1:])))
+        abseits = []
+        for eine in antrag.abseits.all():
+            eine.antrag, eine.teilnahme.sitzung = antrag, sitzung
+            abseits.append((eine.teilnahme.name, eine.wort or ""))
+        zeilen.append(Antragszeile(antrag, wort, tuple(saetze[-1:]), tuple(abseits)))
     return zeilen

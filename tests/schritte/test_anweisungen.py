@@ -15,7 +15,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen import fluechtig
-from haertefall.sitzungen.models import Abschnitt, Sitzung
+from haertefall.sitzungen.models import Abschnitt, Sitzung, Tagesordnungspunkt
 from haertefall.vorfuehrung import spiel as spielmodul
 from haertefall.vorfuehrung import vollzug as pruefmodul
 from haertefall.vorfuehrung.einrichten import amt_anlegen
@@ -151,6 +151,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     vor_einer_abschiebung()
     fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
     dortmund.zug(fall, "ergebnis_feststellen", "einschaetzung")
+    gemeinsamer_text(dortmund)
     fall = krefeld.bis(Stand.AUF_TAGESORDNUNG, familie(krefeld))
     krefeld.zug(fall, "ergebnis_feststellen", "unterstuetzung")
     krefeld.zug(fall, "unterstuetzung_einleiten", aktenzeichen=frueher.aktenzeichen)
@@ -271,9 +272,14 @@ def _sitzung_halten(spiel: Spiel) -> None:
     for teilnahme in punkt.sitzung.teilnahmen.all():
         spiel.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
     spiel.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    spiel.tue("antrag_stellen", **hier, gegenstand="ersuchen")
+    zurueck = str(punkt.antraege.get().pk)
+    spiel.tue("antrag_begruenden", **hier, antrag=zurueck, begruendung="Später.")
+    spiel.tue("antrag_zurueckziehen", **hier, antrag=zurueck)
+    _neben_den_antraegen(spiel, punkt)
     spiel.tue("antrag_stellen", **hier, gegenstand="vertagung")
     zaehlung: dict[str, Any] = {
-        "antrag": str(punkt.antraege.get().pk),
+        "antrag": str(punkt.antraege.get(zurueckgezogen_um=None).pk),
         "ja": 2,
         "nein": 1,
         "enthaltung": 0,
@@ -282,7 +288,40 @@ def _sitzung_halten(spiel: Spiel) -> None:
     spiel.tue("abstimmung_festhalten", **hier, **zaehlung)
     spiel.tue("zaehlung_berichtigen", **hier, **zaehlung, grund="Eine Hand übersehen.")
     spiel.tue("punkt_schliessen", **hier)
-    spiel.tue("sitzung_beenden", **hier, mitglieder=10, anwesende=3)
+    spiel.tue("sitzung_beenden", **hier)
+
+
+def _neben_den_antraegen(spiel: Spiel, punkt: Tagesordnungspunkt) -> None:
+    hier: dict[str, Any] = {"sitzung": punkt.sitzung_id}
+    grund = "zur_fahndung_ausgeschrieben"
+    fall = Fall.objects.select_related("gremium", "schluessel").get(pk=str(punkt.fall_id))
+    spiel.zug(fall, "angabe_festhalten", merkmal=grund, antwort="ja")
+    spiel.tue("grund_abwaegen", **hier, grund=grund, satz="Lange her.")
+    wer = str(punkt.sitzung.teilnahmen.all()[0].pk)
+    spiel.tue("befangenheit_erklaeren", **hier, teilnahme=wer)
+    eine = str(punkt.befangenheiten.get().pk)
+    spiel.tue("befangenheit_zuruecknehmen", **hier, befangenheit=eine)
+    spiel.tue("papier_mitbringen", **hier, von=wer, was="Ein Vermerk")
+    papier = str(punkt.mitgebrachtes.get().pk)
+    spiel.tue("papier_einsehen", **hier, papier=papier, teilnahme=wer)
+    spiel.tue("papier_zurueckgeben", **hier, papier=papier)
+
+
+def gemeinsamer_text(dortmund: Spiel) -> None:
+    """Without a vote, and one person stands apart."""
+    fall = dortmund.bis(Stand.AUF_TAGESORDNUNG, familie(dortmund))
+    punkt = fall.tagesordnungspunkte.get()
+    hier: dict[str, Any] = {"sitzung": punkt.sitzung_id}
+    dortmund.tue("sitzung_eroeffnen", **hier)
+    for teilnahme in punkt.sitzung.teilnahmen.all():
+        dortmund.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
+    dortmund.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    dortmund.tue("gemeinsam_festhalten", **hier, gegenstand="einschaetzung", text="Bleiben.")
+    abseits: dict[str, Any] = {"antrag": str(punkt.antraege.get().pk)}
+    wer = str(punkt.sitzung.teilnahmen.all()[0].pk)
+    dortmund.tue("abseits_festhalten", **hier, **abseits, teilnahme=wer)
+    dortmund.tue("punkt_schliessen", **hier)
+    dortmund.tue("sitzung_beenden", **hier)
 
 
 def test_it_does_every_act_with_at_most_15_statements(

@@ -1,6 +1,7 @@
 """The screen of a running session, and the small question that keeps it fresh."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,6 +44,38 @@ def test_it_shows_leaders_what_to_do_and_members_how_it_stands(
         assert "§ 6 Abs. 2 Satz 3 HFKVO NRW" in seite
         assert f'data-version="{sitzung.version}"' in seite
     als(nrw, Funktion.RAT).hole(adresse, 404)
+
+
+def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:
+    """Everybody follows it; only who leads has the ways to record it."""
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/live/"
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    einer = sitzung.teilnahmen.exclude(amt=None)[0]
+    punkt = sitzung.punkte.get()
+    assert punkt.fall is not None
+    grund = "zur_fahndung_ausgeschrieben"
+    nrw.zug(punkt.fall, "angabe_festhalten", merkmal=grund, antwort="ja")
+    nrw.tue("antrag_stellen", **hier, gegenstand="ersuchen", begruendung="")
+    nrw.tue("befangenheit_erklaeren", **hier, teilnahme=str(einer.pk), grund="Nachbarn")
+    nrw.tue("papier_mitbringen", **hier, von=str(einer.pk), was="Ein Vermerk")
+    leitung = als(nrw, Funktion.GESCHAEFTSSTELLE).hole(adresse)
+    mitglied = als(nrw, Funktion.MITGLIED).hole(adresse)
+    for seite in (leitung, mitglied):
+        assert "Die Gründe fehlen noch." in seite
+        assert "Zur Fahndung ausgeschrieben" in seite
+        assert "Noch nicht abgewogen." in seite
+        assert "keine Wirkung geregelt" in seite
+        assert "Nachbarn" not in seite
+        assert "Ein Vermerk" in seite
+    for name in ("grund_abwaegen", "antrag_begruenden", "antrag_zurueckziehen", "papier_einsehen"):
+        assert f"/schritt/{name}/" in leitung
+        assert f"/schritt/{name}/" not in mitglied
+    assert "/schritt/gemeinsam_festhalten/" not in leitung
+    nrw.tue("antrag_begruenden", **hier, antrag=str(punkt.antraege.get().pk), begruendung="Darum.")
+    nrw.tue("grund_abwaegen", **hier, grund=grund, satz="Der Haftbefehl ist aufgehoben.")
+    mitglied = als(nrw, Funktion.MITGLIED).hole(adresse)
+    assert "Die Gründe fehlen noch." not in mitglied
+    assert "Der Haftbefehl ist aufgehoben." in mitglied
 
 
 def test_it_is_there_only_while_the_session_runs(nrw: Spiel, als: Als) -> None:

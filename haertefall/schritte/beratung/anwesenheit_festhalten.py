@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from haertefall.gremien.models import Amt
-from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung
+from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, teilnahmen_zur_wahl
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
@@ -34,9 +34,8 @@ class Anwesenheitsbogen(InLaufenderSitzung):
         """Everybody who belongs to the session; deputies of every seat."""
         super().vorbereiten()
         sitzung = self.vorgang.tagung
-        teilnahmen = sitzung.teilnahmen.select_related("amt__konto", "sitzung__schluessel__eltern")
-        self.feld("teilnahme").queryset = teilnahmen
-        self.feld("teilnahme").label_from_instance = lambda t: str(t.amt.konto if t.amt else t.gast)
+        teilnahmen_zur_wahl(self.feld("teilnahme"), sitzung)
+        teilnahmen = self.feld("teilnahme").queryset
         besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
         self.moeglich = {t.pk: vertretungen_fuer(besetzung, t) for t in teilnahmen if t.amt_id}
         alle = {a.pk: a for liste in self.moeglich.values() for a in liste}

@@ -8,6 +8,7 @@ from haertefall.recht.begriffe import Gegenstand
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.abwaegung import noch_abzuwaegen
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Tagesordnungspunkt
 from haertefall.zeit import jetzt
@@ -41,8 +42,17 @@ class Schluss(ZumPunkt):
                     "Zu diesem Fall ist noch nichts beschlossen. Auch eine Vertagung wird "
                     "beantragt."
                 )
+            if daten["ausgang"] == Gegenstand.ERSUCHEN:
+                self._alles_abgewogen(punkt)
         daten["antraege"] = antraege
         return daten
+
+    def _alles_abgewogen(self, punkt: Tagesordnungspunkt) -> None:
+        offen = noch_abzuwaegen(punkt)
+        if offen:
+            raise forms.ValidationError(
+                [f"Noch nicht abgewogen: {g.bezeichnung} ({g.beleg})." for g in offen]
+            )
 
 
 def ausgang(antraege: list[Antrag]) -> str | None:
@@ -75,13 +85,13 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     tragend = [a for a in daten["antraege"] if a.angenommen or a.gegenstand == Gegenstand.ERSUCHEN]
     for antrag in tragend:
         antrag.punkt = punkt
-    gruende = [a.begruendung for a in tragend if a.begruendung and a.angenommen]
+    worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend if a.angenommen]
     vorgang.am_fall(
         "ergebnis_feststellen",
         punkt.fall_id,
         ausgang=str(daten["ausgang"]),
         am=vorgang.heute.isoformat(),
-        gruende="\n\n".join(gruende),
+        gruende="\n\n".join(w for w in worte if w),
         **_abweichend(punkt, str(daten["ausgang"]), tragend),
     )
 

@@ -18,7 +18,9 @@ class Neuzaehlung(Auszaehlung):
 
     def antraege(self) -> QuerySet[Antrag]:
         """Motions that were voted on."""
-        return Antrag.objects.filter(punkt=self.punkt, angenommen__isnull=False)
+        return Antrag.objects.filter(
+            punkt=self.punkt, angenommen__isnull=False, ohne_abstimmung=False
+        )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

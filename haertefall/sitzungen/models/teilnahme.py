@@ -68,6 +68,11 @@ class Teilnahme(Sitzungsteil):
     def __str__(self) -> str:
         return f"{self.amt_id or 'Gast'} {self.zusage}"
 
+    @property
+    def name(self) -> str:
+        """Who it is, for display (account or guest, key of the session at hand)."""
+        return self.amt.konto.name if self.amt else (self.gast or "Gast")
+
 
 class Anwesenheit(models.Model):
     """A stretch of time in which a person was there. Who leaves and comes back has two.

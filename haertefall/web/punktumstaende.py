@@ -1,0 +1,72 @@
+"""What belongs to an item besides its motions: grounds to weigh, who is not free, papers there."""
+
+from dataclasses import dataclass
+
+from haertefall.recht.ordnung import Ausschlussgrund, Ordnung
+from haertefall.schritte.ladung import regel
+from haertefall.sitzungen.abwaegung import abzuwaegen
+from haertefall.sitzungen.models import Mitgebrachtes, Tagesordnungspunkt
+
+
+@dataclass(frozen=True)
+class Papierzeile:
+    """Papers, who brought them, who looked."""
+
+    papier: Mitgebrachtes
+    von: str
+    gesehen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Umstaende:
+    """For the page. `gruende`: „soll“ grounds with their sentence, "" where none is there yet."""
+
+    gruende: tuple[tuple[Ausschlussgrund, str], ...]
+    befangene: tuple[str, ...]
+    wirkung: str
+    papiere: tuple[Papierzeile, ...]
+    gemeinsam: bool
+
+    @property
+    def papiere_da(self) -> bool:
+        """Whether papers were brought and not given back yet."""
+        return any(z.papier.zurueck_um is None for z in self.papiere)
+
+
+def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
+    """Read it for an item that the Akteur may see."""
+    saetze = {}
+    for abwaegung in punkt.abwaegungen.all():
+        abwaegung.punkt = punkt
+        saetze[abwaegung.grund] = abwaegung.satz
+    gruende = abzuwaegen(punkt.fall) if punkt.fall is not None else []
+    zeile = regel(ordnung, "befangenheit")
+    return Umstaende(
+        gruende=tuple((g, saetze.get(g.kennung, "")) for g in gruende),
+        befangene=_befangene(punkt),
+        wirkung=f"{zeile.inhalt} ({zeile.beleg})" if zeile else "keine Wirkung geregelt",
+        papiere=_papiere(punkt),
+        gemeinsam=bool(ordnung.ohne_abstimmung) and punkt.fall is not None,
+    )
+
+
+def _befangene(punkt: Tagesordnungspunkt) -> tuple[str, ...]:
+    namen = []
+    erklaert = punkt.befangenheiten.filter(zurueckgenommen_um=None)
+    for eine in erklaert.select_related("teilnahme__amt__konto"):
+        eine.teilnahme.sitzung = punkt.sitzung
+        namen.append(eine.teilnahme.name)
+    return tuple(namen)
+
+
+def _papiere(punkt: Tagesordnungspunkt) -> tuple[Papierzeile, ...]:
+    zeilen = []
+    papiere = punkt.mitgebrachtes.select_related("von__amt__konto")
+    for papier in papiere.prefetch_related("einsichtnahmen__teilnahme__amt__konto"):
+        papier.punkt, papier.von.sitzung = punkt, punkt.sitzung
+        gesehen = []
+        for einsicht in papier.einsichtnahmen.all():
+            einsicht.teilnahme.sitzung = punkt.sitzung
+            gesehen.append(einsicht.teilnahme.name)
+        zeilen.append(Papierzeile(papier, papier.von.name, tuple(gesehen)))
+    return tuple(zeilen)

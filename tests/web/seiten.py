@@ -1,12 +1,13 @@
 """Every page that there is, in a world that lives: for axe, HTML, zoom and the like."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.konten import faktoren
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.sitzungen.models import Niederschrift
+from haertefall.sitzungen.models import Niederschrift, Tagesordnungspunkt
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift
 from haertefall.vorfuehrung.spiel import Spiel
@@ -170,9 +171,17 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
 
 
 def laufende_sitzung(nrw: Spiel) -> str:
-    """The screen of a session that has just been opened."""
+    """The screen of a session that runs, with everything that belongs to an item."""
     erledigt = nrw.tue("sitzung_anberaumen")
-    nrw.tue("sitzung_eroeffnen", sitzung=erledigt.objekt_id)
+    hier: dict[str, Any] = {"sitzung": erledigt.objekt_id}
+    nrw.tue("sitzung_eroeffnen", **hier)
+    nrw.tue("punkt_aufsetzen", **hier)
+    punkt = Tagesordnungspunkt.objects.get(sitzung__pk=str(erledigt.objekt_id), art="frage")
+    nrw.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    wer = str(punkt.sitzung.teilnahmen.all()[0].pk)
+    nrw.tue("befangenheit_erklaeren", **hier, teilnahme=wer)
+    nrw.tue("papier_mitbringen", **hier, von=wer, was="Ein Vermerk")
+    nrw.tue("antrag_stellen", **hier, gegenstand="allgemeine_aussage", text="Kürzer warten.")
     return f"/nrw/sitzungen/{erledigt.objekt_id}/live/"
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.pruefstand import versucht_nichts
@@ -70,6 +71,9 @@ def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Al
     for name in ("grund_abwaegen", "antrag_begruenden", "antrag_zurueckziehen", "papier_einsehen"):
         assert f"/schritt/{name}/" in leitung
         assert f"/schritt/{name}/" not in mitglied
+        assert SCHRITTE[name].titel in als(nrw, Funktion.GESCHAEFTSSTELLE).hole(
+            f"/nrw/sitzungen/{sitzung.pk}/schritt/{name}/"
+        )
     assert "/schritt/gemeinsam_festhalten/" not in leitung
     nrw.tue("antrag_begruenden", **hier, antrag=str(punkt.antraege.get().pk), begruendung="Darum.")
     nrw.tue("grund_abwaegen", **hier, grund=grund, satz="Der Haftbefehl ist aufgehoben.")

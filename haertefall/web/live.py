@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
-from haertefall.recht.beschluss import beschlussfaehig
+from haertefall.recht.beschluss import FAEHIGKEIT_WORTE, Faehigkeitspruefung, beschlussfaehig
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
@@ -48,6 +48,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
     laeuft = aufgerufener_punkt(sitzung)
     raum = lage(sitzung, fassung, laeuft)
+    faehigkeit = _faehigkeit(raum, fassung.ordnung, sitzung)
     alle = punkte(request.akteur, sitzung)
     hier = next((p for p in alle if laeuft is not None and p.punkt.pk == laeuft.pk), None)
     antraege = _antraege(sitzung, hier.punkt.pk) if hier else []
@@ -67,7 +68,8 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         ],
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
         "lage": raum,
-        "faehigkeit": _faehigkeit(raum, fassung.ordnung, sitzung),
+        "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
+        "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
             for n in (_am_punkt(antraege) if laeuft else OHNE_PUNKT)
@@ -128,10 +130,10 @@ def _adresse(request: Anfrage, sitzung: Sitzung, name: str) -> str:
     return request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name)
 
 
-def _faehigkeit(raum: Lage, ordnung: Ordnung, sitzung: Sitzung) -> str:
+def _faehigkeit(raum: Lage, ordnung: Ordnung, sitzung: Sitzung) -> Faehigkeitspruefung:
     return beschlussfaehig(
         ordnung, raum.besetzung(), kleines_gremium=sitzung.kleines_gremium or None
-    ).satz
+    )
 
 
 def _antraege(sitzung: Sitzung, punkt_id: UUID) -> list[Antragszeile]:

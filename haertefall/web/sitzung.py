@@ -127,13 +127,16 @@ def sichtbare_sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:
 
 
 def _schritte(request: Anfrage, sitzung: Sitzung) -> list[tuple[str, str]]:
-    """Acts on this session that this Funktion may do now."""
+    """Acts on this session that this Funktion may do now; on its day opening it comes first."""
+    namen = list(JE_STAND[sitzung.stand])
+    if "sitzung_eroeffnen" in namen and rechtstag(sitzung.beginn) <= heute():
+        namen.sort(key=lambda name: name != "sitzung_eroeffnen")
     return [
         (
             SCHRITTE[name].titel,
             request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
         )
-        for name in JE_STAND[sitzung.stand]
+        for name in namen
         if request.akteur.funktion in SCHRITTE[name].wer and _sinnvoll(name, sitzung)
     ]
 

@@ -13,7 +13,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
+from haertefall.zeit import heute, jetzt
 from tests.web.besuch import Besuch, text, titel
 
 Als = Callable[[Spiel, Funktion], Besuch]
@@ -65,6 +65,18 @@ def test_it_offers_acts_on_sessions_to_the_office_only(nrw: Spiel, als: Als) -> 
     assert "schritt/sitzung_absagen/" in als(nrw, Funktion.GESCHAEFTSSTELLE).hole(adresse)
     assert "schritt/" not in als(nrw, Funktion.MITGLIED).hole(adresse)
     als(nrw, Funktion.RAT).hole(adresse, 404)
+
+
+def test_it_puts_opening_first_on_the_day_of_the_session(nrw: Spiel, als: Als) -> None:
+    """Before that day, the first button says who comes."""
+    sitzung = nrw.einladen()
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    vorher = besuch.hole(adresse)
+    assert vorher.index("/sitzung_zusagen/") < vorher.index("/sitzung_eroeffnen/")
+    Sitzung.objects.filter(pk=sitzung.pk).update(beginn=jetzt())
+    am_tag = besuch.hole(adresse)
+    assert am_tag.index("/sitzung_eroeffnen/") < am_tag.index("/sitzung_zusagen/")
 
 
 def test_it_prints_the_tables_of_the_report(nrw: Spiel, als: Als) -> None:

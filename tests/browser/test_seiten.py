@@ -180,7 +180,8 @@ def test_it_is_valid_html(seiten: list[Seite]) -> None:
         quellen[seite.name] = antwort.content.decode()
     fehler_der_eingabe = Besuch(_buero(seiten)).client.post("/nrw/schritt/antrag_erfassen/", {})
     quellen["antrag_fehler"] = fehler_der_eingabe.content.decode()
-    assert pruefer.pruefe(quellen) == {}
+    befunde = pruefer.pruefe(quellen)
+    assert not befunde, "\n".join(f"{wo}: {b}" for wo, liste in befunde.items() for b in liste)
 
 
 def _buero(seiten: list[Seite]) -> Any:

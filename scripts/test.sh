@@ -38,10 +38,17 @@ esac
 # What touches no database, and what looks at the same pages in many ways, runs once.
 einmal=(-m "not einmal" --ignore=tests/recht --ignore=tests/test_ordnungen.py)
 
+# They look through the raw files of the whole server, so there they are alone.
+allein=(tests/tresor/test_vernichtung.py tests/tresor/test_gestohlen.py)
+if [ "$teil" = kern ]; then einmal+=("${allein[@]/#/--ignore=}"); fi
+
 # Both always run, so that one run shows all failures.
 fehler=0
 echo "== $teil auf SQLite"
 env -u DATABASE_URL .venv/bin/pytest "${argumente[@]}" "$@" || fehler=$?
 echo "== $teil auf PostgreSQL"
 scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}" "${einmal[@]}" "$@" || fehler=$?
+if [ "$teil" = kern ]; then
+  scripts/mit_postgres.sh .venv/bin/pytest --hypothesis-profile=fest "${allein[@]}" || fehler=$?
+fi
 exit "$fehler"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from haertefall.faelle.models import Zugangsart
 from haertefall.gremien.models import Amt
@@ -14,6 +14,13 @@ from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.zeit import jetzt
+
+# Read with the session, which is locked by then: no statement of its own.
+LETZTE_NUMMER = (
+    Tagesordnungspunkt.objects.filter(sitzung=OuterRef("pk"))
+    .order_by("-nummer")
+    .values("nummer")[:1]
+)
 
 
 class Tagesordnung(Eingabe):
@@ -31,7 +38,7 @@ class Tagesordnung(Eingabe):
         self.feld("sitzung").queryset = Sitzung.objects.filter(
             gremium=self.vorgang.gremium,
             stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
-        )
+        ).annotate(letzte=Subquery(LETZTE_NUMMER))
 
     def clean(self) -> dict[str, Any]:
         """Where the Ordnung asks for the statement, its lack is a recorded decision."""
@@ -53,7 +60,7 @@ class Tagesordnung(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A new item at the end. Before the invitation members see nothing of it; after it, at once."""
     sitzung: Sitzung = daten["sitzung"]
-    letzte = sitzung.punkte.aggregate(n=Max("nummer"))["n"] or 0
+    letzte: int = getattr(sitzung, "letzte", None) or 0
     nachgereicht = sitzung.eingeladen_um is not None or sitzung.eroeffnet_um is not None
     Tagesordnungspunkt.objects.create(
         sitzung=sitzung,

@@ -160,8 +160,16 @@ def _derselbe_zufall(probe: Wahl, mp: pytest.MonkeyPatch) -> None:
     klar = bytes(32)
     mp.setattr(fluechtig, "anlegen", lambda wozu, stufe: klar)
     mp.setattr(fluechtig, "holen", lambda wozu, stufe: klar)
-    mp.setattr(siegel, "versiegeln", lambda s, wert, e, z: bytes(i ^ 0x5A for i in wert))
-    mp.setattr(siegel, "oeffnen", lambda s, wert, e, z: bytes(i ^ 0x5A for i in wert))
+    zu, auf = siegel.versiegeln, siegel.oeffnen
+
+    def nur_urnen(wahr: Callable[..., bytes]) -> Callable[..., bytes]:
+        """Keys opened meanwhile stay in memory: they must come out right."""
+        return lambda s, wert, e, z: (
+            bytes(i ^ 0x5A for i in wert) if e == urnen.ETIKETT else wahr(s, wert, e, z)
+        )
+
+    mp.setattr(siegel, "versiegeln", nur_urnen(zu))
+    mp.setattr(siegel, "oeffnen", nur_urnen(auf))
 
 
 @pytest.mark.parametrize(

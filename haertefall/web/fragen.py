@@ -1,11 +1,13 @@
 """All questions on the grounds on one page. Each answer is an act of its own through the door."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,9 +16,12 @@ from haertefall.audit.record import formular_geoeffnet
 from haertefall.faelle.models import Seite
 from haertefall.faelle.pruefung import gefragte_merkmale
 from haertefall.gremien.fassungen import merkmale
-from haertefall.recht.begriffe import Funktion
+from haertefall.recht.begriffe import Antwort, Funktion
+from haertefall.recht.pruefhilfe.befund import Grund
+from haertefall.recht.pruefhilfe.worte import GRUND_WORTE
 from haertefall.schritte import fehler
 from haertefall.schritte.ausfuehren import ausfuehren, vorbereiten
+from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import LangerText, TagFeld
 from haertefall.schritte.vorgang import Vorgang
@@ -33,10 +38,20 @@ from haertefall.web.schritt import einmalschluessel, gesehene_version
 SCHRITT = SCHRITTE["angabe_festhalten"]
 ALLE = "Alle Personen des Falls"
 WAHL = [("ja", "Ja"), ("nein", "Nein"), ("ungeklaert", "Ungeklärt"), ("", "Jetzt nicht")]
+# What stands beside the answer to one question; the name of the field is question and ending.
+OFFEN_WEIL, NACHWEIS = "__offen_weil", "__dokument"
+
+
+class Fragezeile(NamedTuple):
+    """A question, what may stand beside its answer, and whether something of it does."""
+
+    frage: BoundField
+    dazu: list[BoundField]
+    offen: bool
 
 
 class Fragebogen(forms.Form):
-    """Who answers for whom, and one choice per question."""
+    """Who answers for whom; per question a choice, why it is open, the paper that proves it."""
 
     person = forms.ChoiceField(label="Für wen?", required=False)
     seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
@@ -46,6 +61,11 @@ class Fragebogen(forms.Form):
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    dokument = forms.ChoiceField(
+        label="Nachweis in der Akte",
+        required=False,
+        help_text="Gilt für alle Antworten; bei einer Frage geht auch ein anderer.",
     )
 
     def __init__(self, *args: Any, vorgang: Vorgang, gesagt: dict[str, Any], **kwargs: Any) -> None:
@@ -57,6 +77,9 @@ class Fragebogen(forms.Form):
         if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
             eigene = [(Seite.BEHOERDE.value, Seite.BEHOERDE.label)]
             self.fields["seite"].choices = eigene  # type: ignore[attr-defined]
+        papiere = papierwahl(vorgang)
+        self.mit_papieren = len(papiere) > 1
+        self.fields["dokument"].choices = papiere  # type: ignore[attr-defined]
         bekannt = merkmale()
         self.fragen = [m for m in gefragte_merkmale(vorgang.fassung.ordnung) if m in bekannt]
         for name in self.fragen:
@@ -67,13 +90,45 @@ class Fragebogen(forms.Form):
                 required=False,
                 widget=forms.RadioSelect,
             )
+            self.fields[name + OFFEN_WEIL] = forms.ChoiceField(
+                label="Wenn ungeklärt: woran liegt es?",
+                choices=[("", "–"), *((g.value, GRUND_WORTE[g]) for g in Grund)],
+                required=False,
+            )
+            self.fields[name + NACHWEIS] = forms.ChoiceField(
+                label="Nachweis in der Akte",
+                choices=[("", "wie oben"), *papiere[1:]],
+                required=False,
+            )
 
     def clean(self) -> dict[str, Any]:
-        """At least one answer."""
+        """At least one answer; what stands beside a question belongs to an answer."""
         daten = super().clean() or {}
-        if not any(daten.get(name) for name in self.fragen):
+        for name in self.fragen:
+            antwort = daten.get(name)
+            if daten.get(name + OFFEN_WEIL) and antwort != Antwort.UNGEKLAERT:
+                self.add_error(name + OFFEN_WEIL, "Das gehört nur zu „Ungeklärt“.")
+            if daten.get(name + NACHWEIS) and not antwort:
+                self.add_error(name + NACHWEIS, "Bitte beantworten Sie dazu auch die Frage.")
+        if not self.errors and not any(daten.get(name) for name in self.fragen):
             raise forms.ValidationError("Bitte beantworten Sie mindestens eine Frage.")
         return daten
+
+    def rahmen(self) -> Iterator[BoundField]:
+        """What holds for all answers."""
+        for name in ("person", "seite", "am", "beleg"):
+            if not self[name].is_hidden:
+                yield self[name]
+        if self.mit_papieren:
+            yield self["dokument"]
+
+    def zeilen(self) -> Iterator[Fragezeile]:
+        """The questions in their order."""
+        for name in self.fragen:
+            dazu = [self[name + OFFEN_WEIL]]
+            if self.mit_papieren:
+                dazu.append(self[name + NACHWEIS])
+            yield Fragezeile(self[name], dazu, any(f.errors or f.value() for f in dazu))
 
 
 @nur_fuer(MIT_FAELLEN)
@@ -112,8 +167,8 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     inhalt = {
         "formular": bogen,
         "fehlerliste": fehlerliste(bogen) if bogen.is_bound else [],
-        "rahmen": [bogen[name] for name in ("person", "seite", "am", "beleg")],
-        "fragen": [bogen[name] for name in bogen.fragen],
+        "rahmen": bogen.rahmen(),
+        "zeilen": bogen.zeilen(),
         "fall": vorgang.akte,
         "einmal": einmal,
         "version": version,
@@ -139,6 +194,8 @@ def _festhalten(request: Anfrage, fall_id: UUID, bogen: Fragebogen, einmal: UUID
                 "am": daten["am"].isoformat(),
                 "merkmal": merkmal,
                 "antwort": daten[merkmal],
+                "offen_weil": daten[merkmal + OFFEN_WEIL],
+                "dokument": daten[merkmal + NACHWEIS] or daten["dokument"],
             },
             einmal=uuid5(einmal, merkmal),
             fall_id=fall_id,

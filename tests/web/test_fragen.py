@@ -124,3 +124,74 @@ def test_it_marks_what_an_authority_says_about_a_removal(nrw: Spiel, buero: Besu
     fall = nrw.neuer_fall()
     buero.sende(buero.fall(fall, "fragen/"), _bogen(fall, **{GEHEIM: "ja", "seite": "behoerde"}))
     assert fall.angaben.get().geheim
+
+
+def test_it_records_why_an_answer_is_open_and_the_paper_that_proves_it(
+    nrw: Spiel, buero: Besuch
+) -> None:
+    fall = nrw.neuer_fall()
+    for _ in range(2):
+        nrw.zug(fall, "dokument_hinzufuegen")
+    erstes, zweites = fall.dokumente.order_by("nummer")
+    bogen = _bogen(
+        fall,
+        dokument=str(erstes.pk),
+        wohnsitz_im_land="ungeklaert",
+        wohnsitz_im_land__offen_weil="nachweis",
+        im_bundesgebiet="ja",
+        im_bundesgebiet__dokument=str(zweites.pk),
+        ausreisepflichtig="ungeklaert",
+    )
+    buero.sende(buero.fall(fall, "fragen/"), bogen)
+    gesagt = {a.merkmal: (a.antwort, a.offen_weil, a.dokument_id) for a in fall.angaben.all()}
+    assert gesagt == {
+        "wohnsitz_im_land": ("ungeklaert", "nachweis", erstes.pk),
+        "im_bundesgebiet": ("ja", "", zweites.pk),
+        "ausreisepflichtig": ("ungeklaert", "", erstes.pk),
+    }
+    assert "Ein Nachweis fehlt" in text(buero.hole(buero.fall(fall, "gruende/")))
+
+
+@pytest.mark.parametrize("grund", ["tatsache", "nachweis", "wertung", "recht"])
+def test_it_knows_the_four_reasons_for_being_open(nrw: Spiel, buero: Besuch, grund: str) -> None:
+    fall = nrw.neuer_fall()
+    bogen = _bogen(fall, wohnsitz_im_land="ungeklaert", wohnsitz_im_land__offen_weil=grund)
+    buero.sende(buero.fall(fall, "fragen/"), bogen)
+    assert fall.angaben.get().offen_weil == grund
+
+
+def test_it_keeps_reason_and_paper_when_something_is_wrong(nrw: Spiel, buero: Besuch) -> None:
+    fall = nrw.neuer_fall()
+    nrw.zug(fall, "dokument_hinzufuegen")
+    papier = fall.dokumente.get()
+    bogen = _bogen(
+        fall,
+        wohnsitz_im_land="ja",
+        wohnsitz_im_land__offen_weil="recht",
+        im_bundesgebiet__dokument=str(papier.pk),
+        ausreisepflichtig="ungeklaert",
+        ausreisepflichtig__offen_weil="wertung",
+    )
+    inhalt = buero.sende(buero.fall(fall, "fragen/"), bogen, 422).content.decode()
+    assert "Das gehört nur zu „Ungeklärt“" in inhalt
+    assert "Bitte beantworten Sie dazu auch die Frage" in inhalt
+    gewaehlt = [
+        'value="recht" selected',
+        'value="wertung" selected',
+        f'value="{papier.pk}" selected',
+    ]
+    assert [inhalt.count(wahl) for wahl in gewaehlt] == [1, 1, 1]
+    # What is filled in stands open, so that the error can be seen.
+    assert inhalt.count('hf-falte--klein" open') == 3
+    assert not Angabe.objects.exists()
+
+
+def test_it_offers_only_papers_of_this_case(nrw: Spiel, buero: Besuch) -> None:
+    fall, anderer = nrw.neuer_fall(), nrw.neuer_fall()
+    assert "Nachweis in der Akte" not in buero.hole(buero.fall(fall, "fragen/"))
+    nrw.zug(anderer, "dokument_hinzufuegen")
+    fremd = str(anderer.dokumente.get().pk)
+    for feld in ("dokument", "wohnsitz_im_land__dokument"):
+        bogen = _bogen(fall, wohnsitz_im_land="ja", **{feld: fremd})
+        buero.sende(buero.fall(fall, "fragen/"), bogen, 422)
+    assert not Angabe.objects.exists()

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from haertefall.audit.akteur import Akteur
-from haertefall.faelle.models import Fall, Zugang, Zugangsart
+from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangssperre
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import heute, jetzt
 
@@ -109,7 +109,20 @@ def _offen_am(tag: date) -> Q:
 
 
 def _eigene_zugaenge(akteur: Akteur) -> QuerySet[Zugang] | None:
-    """Access rows that speak of this Akteur; None: this Funktion never sees cases."""
+    """Access rows that speak of this Akteur; None: this Funktion never sees cases.
+
+    Where an Ordnung takes sight from who is not free (Befangenheit), none of them counts.
+    """
+    zugaenge = _zugaenge_nach_funktion(akteur)
+    if zugaenge is None or akteur.amt_id is None:
+        return zugaenge
+    gesperrt = Zugangssperre.objects.filter(
+        fall=OuterRef("fall"), amt_id=akteur.amt_id, bis_um__isnull=True
+    )
+    return zugaenge.exclude(Exists(gesperrt))
+
+
+def _zugaenge_nach_funktion(akteur: Akteur) -> QuerySet[Zugang] | None:
     if akteur.funktion is Funktion.AUSLAENDERBEHOERDE and akteur.behoerde_id:
         return Zugang.objects.filter(behoerde_id=akteur.behoerde_id)
     if akteur.amt_id is None or akteur.gremium_id is None:

@@ -174,9 +174,10 @@ def _faehigkeitssatz(
     besetzung: Besetzung,
     erreicht: bool | None,
 ) -> str:
-    da = f"anwesend: {_zahl(besetzung.anwesende)}"
+    wer, wie = ("Antworten", "geantwortet") if zeile.umlauf else ("Anwesende", "anwesend")
+    da = f"{wie}: {_zahl(besetzung.anwesende)}"
     if zeile.von is None:
-        saetze = [f"Nötig: {_zahl(noetig)} Anwesende; {da}."]
+        saetze = [f"Nötig: {_zahl(noetig)} {wer}; {da}."]
     else:
         grundlage = f"Grundlage: {_zahl(basis)} {BASIS_WORTE[zeile.von]}."
         anteil = anteil_in_worten(str(zeile.mindestens))

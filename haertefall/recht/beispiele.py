@@ -29,6 +29,7 @@ class Abstimmungsbeispiel(Modell):
 
     gegenstand: Gegenstand = Field(description="Worüber abgestimmt wird")
     kleines_gremium: Kennung | None = Field(default=None, description="Im kleinen Gremium")
+    umlauf: bool = Field(default=False, description="true: im Umlauf statt in einer Sitzung")
     mitglieder: int | None = Field(default=None, ge=0, description="Zahl der Mitglieder")
     besetzt: int | None = Field(default=None, ge=0, description="Besetzte Sitze")
     stimmberechtigte: int | None = Field(default=None, ge=0, description="Mit Stimmrecht")
@@ -118,6 +119,7 @@ def abstimmen(ordnung: Ordnung, abstimmung: Abstimmungsbeispiel) -> Beschluss:
         Stimmen(abstimmung.ja, abstimmung.nein, abstimmung.enthaltung, abstimmung.ungueltig),
         besetzung,
         kleines_gremium=abstimmung.kleines_gremium,
+        umlauf=abstimmung.umlauf,
         stimme_vorsitz=abstimmung.stimme_vorsitz,
     )
 

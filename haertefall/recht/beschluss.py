@@ -110,13 +110,17 @@ class Beschluss:
 
 
 def beschlussfaehig(
-    ordnung: Ordnung, besetzung: Besetzung, *, kleines_gremium: str | None = None
+    ordnung: Ordnung,
+    besetzung: Besetzung,
+    *,
+    kleines_gremium: str | None = None,
+    umlauf: bool = False,
 ) -> Faehigkeitspruefung:
-    """Can the body (or its small body) decide?"""
+    """Can the body (or its small body) decide? In an Umlauf only rows about the Umlauf speak."""
     rechnungen = tuple(
         faehigkeit_rechnen(zeile, besetzung)
         for zeile in ordnung.beschlussfaehigkeit
-        if zeile.kleines_gremium == kleines_gremium
+        if (zeile.kleines_gremium, zeile.umlauf) == (kleines_gremium, umlauf)
     )
     lagen = {r.erreicht for r in rechnungen}
     if not lagen:
@@ -140,14 +144,16 @@ def beschluss(
     *,
     kleines_gremium: str | None = None,
     stimme_vorsitz: VorsitzStimme | None = None,
+    umlauf: bool = False,
 ) -> Beschluss:
     """What this count means. Raises `Fehlzaehlung` for numbers that cannot be."""
     besetzung.pruefen(stimmen)
-    faehigkeit = beschlussfaehig(ordnung, besetzung, kleines_gremium=kleines_gremium)
+    faehigkeit = beschlussfaehig(ordnung, besetzung, kleines_gremium=kleines_gremium, umlauf=umlauf)
     auszaehlungen = tuple(
         auszaehlen(zeile, stimmen, besetzung, stimme_vorsitz)
         for zeile in ordnung.mehrheit
-        if gegenstand in zeile.gegenstand and zeile.kleines_gremium == kleines_gremium
+        if gegenstand in zeile.gegenstand
+        and (zeile.kleines_gremium, zeile.umlauf) == (kleines_gremium, umlauf)
     )
     return Beschluss(
         gegenstand=gegenstand,

@@ -1,9 +1,9 @@
 """The codes of counted facts and their German words.
 
-Facts store the code. Which code counts in which column of a report is data of the Ordnung.
-The categories `Grund` and `Ruhegrund` are made by the program ("Annahme des Programms"); the
-examples in the report of 15 November 2024 (Landtag NRW, Vorlage 18/3737, ch. 6.3 to 6.6) and
-§ 23a Abs. 1 AufenthG gave the words.
+Facts store the code. Which code counts in which column of a report is data of the Ordnung. The
+categories `Grund`, `Ruhegrund` and `Grundart` are made by the program ("Annahme des Programms");
+the examples in the report of 15 November 2024 (Landtag NRW, Vorlage 18/3737, ch. 5 and 6.3 to
+6.6) and § 23a Abs. 1 AufenthG gave the words.
 """
 
 from enum import StrEnum
@@ -75,6 +75,15 @@ class Ruhegrund(StrEnum):
     SONSTIGES = "sonstiges"
 
 
+class Grundart(StrEnum):
+    """Kind of reason a result rests on: recorded if the body wishes, for figures, no criterion."""
+
+    VERLETZLICHKEIT = "verletzlichkeit"
+    INTEGRATION = "integration"
+    SCHICKSAL = "schicksal"
+    GESUNDHEIT = "gesundheit"
+
+
 MIT_FOLGE = frozenset(
     {Ergebnis.ERSUCHEN, Ergebnis.EMPFEHLUNG, Ergebnis.UNTERSTUETZUNG, Ergebnis.EINSCHAETZUNG}
 )
@@ -135,4 +144,11 @@ RUHEGRUND_WORTE: dict[Ruhegrund, str] = {
     Ruhegrund.PRUEFUNG_ANDERER_STELLE: "Prüfung durch eine andere Stelle",
     Ruhegrund.UNTERLAGEN: "Unterlagen werden beschafft",
     Ruhegrund.SONSTIGES: "Sonstiges",
+}
+
+GRUNDART_WORTE: dict[Grundart, str] = {
+    Grundart.VERLETZLICHKEIT: "Verletzlichkeit",
+    Grundart.INTEGRATION: "Integration",
+    Grundart.SCHICKSAL: "Schicksal",
+    Grundart.GESUNDHEIT: "Gesundheit",
 }

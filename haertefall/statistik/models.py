@@ -15,7 +15,7 @@ class Tatsache(models.Model):
     `gilt_ab`/`gilt_bis`: days of the events. `bekannt_ab`/`bekannt_bis`: days on which they were
     recorded. Both intervals are half-open; an open end is `OFFEN`. At any pair of days at most
     one row of a `vorgang` holds. `vorgang` is known only to the case: no key leads back to it.
-    Days only, no names, no text.
+    Days only, no names, no text. `grundarten`: codes of `Grundart`, sorted, with a space between.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +39,7 @@ class Tatsache(models.Model):
     grund = models.CharField(max_length=30, blank=True)
     rechtsgrund = models.CharField(max_length=60, blank=True)
     ruht = models.CharField(max_length=30, blank=True)
+    grundarten = models.CharField(max_length=60, blank=True)
     entfernt_trotz = models.BooleanField(default=False)
     altbestand = models.BooleanField(default=False)
 

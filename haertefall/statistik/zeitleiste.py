@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from haertefall.statistik.codes import MIT_FOLGE, Ergebnis, Folge, Grund, Ruhegrund
+from haertefall.statistik.codes import MIT_FOLGE, Ergebnis, Folge, Grund, Grundart, Ruhegrund
 from haertefall.statistik.laender import UNGEKLAERT, laender
 
 OFFEN = date(9999, 12, 31)
@@ -48,6 +48,7 @@ class Zaehlwerte:
     grund: str = ""
     rechtsgrund: str = ""
     ruht: str = ""
+    grundarten: str = ""
     entfernt_trotz: bool = False
 
 
@@ -111,7 +112,7 @@ def _stimmig(werte: dict[str, Any]) -> None:
     """Nothing follows where nothing stands, an Ersuchen waits, only what is open can rest."""
     werte["land"] = werte["land"] or UNGEKLAERT
     if werte["ergebnis"] not in MIT_FOLGE:
-        werte.update(folge="", grund="", entfernt_trotz=False)
+        werte.update(folge="", grund="", grundarten="", entfernt_trotz=False)
     elif werte["ergebnis"] == Ergebnis.ERSUCHEN and not werte["folge"]:
         werte["folge"] = Folge.OFFEN.value
     if Ergebnis.OFFEN not in (werte["ergebnis"], werte["folge"]):
@@ -124,6 +125,8 @@ def _pruefe(aenderung: Mapping[str, Wert]) -> None:
             raise UnbekannteAngabe(f"„{name}“ ist keine Angabe der Zählung.")
         if name in _CODES and wert not in _CODES[name]:
             raise UnbekannteAngabe(f"„{wert}“ ist kein Code für „{name}“.")
+        if name == "grundarten" and not set(str(wert).split()) <= set(Grundart):
+            raise UnbekannteAngabe(f"„{wert}“ sind keine Arten von Gründen.")
         if name == "land" and wert and wert not in laender():
             raise UnbekannteAngabe(f"„{wert}“ ist kein Schlüssel eines Landes.")
 

@@ -2,7 +2,7 @@
 
 from haertefall.faelle.models.akte import Darstellung, Person
 from haertefall.faelle.models.dokument import DOKUMENTARTEN, Dokument
-from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart
+from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart, Zugangssperre
 from haertefall.faelle.models.gefahr import Gefahr, Gefahrart
 from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefhilfe import Pruefhilfevermerk, Rechtsangabe
@@ -46,4 +46,5 @@ __all__ = [
     "Zugang",
     "Zugangsart",
     "Zugangsende",
+    "Zugangssperre",
 ]

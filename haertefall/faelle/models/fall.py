@@ -113,6 +113,34 @@ class Zugangsart(models.TextChoices):
     NOTZUGANG = "notzugang", "Notzugang, befristet und nur zum Lesen"
 
 
+class Zugangssperre(models.Model):
+    """One Amt no longer sees the case: a rule on Befangenheit takes sight away. Only an Ordnung.
+
+    Written by acts; it goes before every `Zugang`. `beleg` is the norm. Ended when the declaration
+    is taken back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="zugangssperren")
+    amt = models.ForeignKey(Amt, on_delete=models.PROTECT, related_name="fallsperren")
+    von_um = models.DateTimeField()
+    bis_um = models.DateTimeField(null=True)
+    beleg = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fall", "amt"],
+                condition=Q(bis_um__isnull=True),
+                name="zugangssperre_einmal_offen",
+            ),
+            models.CheckConstraint(name="zugangssperre_nennt_norm", condition=~Q(beleg="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amt_id} sieht {self.fall_id} nicht"
+
+
 class Zugang(models.Model):
     """Dated access to a case: for one Amt, or for all who hold a Funktion in the body.
 

@@ -33,10 +33,10 @@ def beschluesse(ordnung: Ordnung, beispiele: Sequence[Beispiel]) -> Iterator[Auf
 
 
 def _lesarten(ordnung: Ordnung, gegenstand: Gegenstand) -> Iterator[Auffaelligkeit]:
-    je_gremium: dict[str | None, list[Mehrheit]] = {}
+    je_gremium: dict[tuple[str | None, bool], list[Mehrheit]] = {}
     for zeile in ordnung.mehrheit:
         if gegenstand in zeile.gegenstand:
-            je_gremium.setdefault(zeile.kleines_gremium, []).append(zeile)
+            je_gremium.setdefault((zeile.kleines_gremium, zeile.umlauf), []).append(zeile)
     for zeilen in je_gremium.values():
         namen = [zeile.lesart for zeile in zeilen]
         if len(zeilen) > 1 and (None in namen or len(set(namen)) < len(namen)):

@@ -45,6 +45,10 @@ class Beschlussfaehigkeit(Zeile):
     alle_geladen: bool = Field(
         default=False, description="true: außerdem müssen alle geladen worden sein"
     )
+    umlauf: bool = Field(
+        default=False,
+        description="true: gilt im Umlauf und nur dort; anwesend heißt, wer geantwortet hat",
+    )
     lesart: Kennung | None = Field(
         default=None, description="Name der Lesart, wenn es mehrere Zeilen gibt"
     )
@@ -90,6 +94,7 @@ class Mehrheit(Zeile):
     stichentscheid: Literal["vorsitz"] | None = Field(
         default=None, description="Wessen Stimme bei Stimmengleichheit entscheidet"
     )
+    umlauf: bool = Field(default=False, description="true: gilt im Umlauf und nur dort")
     lesart: Kennung | None = Field(
         default=None, description="Name der Lesart, wenn es mehrere Zeilen gibt"
     )
@@ -107,6 +112,12 @@ class Mehrheit(Zeile):
             raise ValueError("Ein Anteil ist höchstens 1/1.")
         if self.mehr_als and Fraction(self.mehr_als) == 1:
             raise ValueError("Mehr als alle gibt es nicht; gemeint ist „einstimmig = true“.")
+        return self
+
+    @model_validator(mode="after")
+    def _umlauf_ohne_anwesende(self) -> Self:
+        if self.umlauf and self.von is Basis.ANWESENDE:
+            raise ValueError("Im Umlauf ist niemand anwesend: „von“ ist etwas anderes.")
         return self
 
     @model_validator(mode="after")

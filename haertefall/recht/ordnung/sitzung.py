@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung.zeile import Satz, Zeile
 
 Regelgegenstand = Literal[
@@ -95,9 +96,31 @@ class Sitzungsregel(Zeile):
     rueckwaerts: bool = Field(
         default=False, description="true: vom Tag der Sitzung zurückgerechnet"
     )
+    stimme: Literal["bleibt", "entfaellt"] | None = Field(
+        default=None, description="Bei Befangenheit: was aus der Stimme wird"
+    )
+    einsicht: Literal["bleibt", "entfaellt"] | None = Field(
+        default=None, description="Bei Befangenheit: was aus der Einsicht in den Fall wird"
+    )
+    vertretung: Literal["tritt_ein", "tritt_nicht_ein"] | None = Field(
+        default=None, description="Bei Befangenheit: ob die Stellvertretung eintritt"
+    )
+    sichtbar_fuer: list[Funktion] = Field(
+        default_factory=list,
+        description="Bei namentlicher Abstimmung: wer sieht, wie gestimmt wurde",
+    )
 
     @model_validator(mode="after")
     def _rueckwaerts_hat_tage(self) -> Self:
         if self.rueckwaerts and self.tage is None:
             raise ValueError("„rueckwaerts“ braucht „tage“.")
+        return self
+
+    @model_validator(mode="after")
+    def _wirkung_passt(self) -> Self:
+        wirkungen = (self.stimme, self.einsicht, self.vertretung)
+        if any(wirkungen) and self.gegenstand != "befangenheit":
+            raise ValueError("„stimme“, „einsicht“ und „vertretung“ gehören zur Befangenheit.")
+        if self.sichtbar_fuer and self.gegenstand != "namentliche_abstimmung":
+            raise ValueError("„sichtbar_fuer“ gehört zur namentlichen Abstimmung.")
         return self

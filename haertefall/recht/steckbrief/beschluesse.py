@@ -126,7 +126,14 @@ def _faehig(zeile: Beschlussfaehigkeit) -> str:
     if zeile.mindestens and zeile.von:
         anteil = anteil_in_worten(zeile.mindestens)
         wie = f"mindestens {anteil} anwesend; Grundlage: {BASIS_WORTE[zeile.von]}"
-    return worte([wie, "alle geladen" if zeile.alle_geladen else None, zeile.kleines_gremium])
+    return worte(
+        [
+            wie,
+            "alle geladen" if zeile.alle_geladen else None,
+            "im Umlauf" if zeile.umlauf else None,
+            zeile.kleines_gremium,
+        ]
+    )
 
 
 def _mehrheit(zeile: Mehrheit) -> str:
@@ -136,6 +143,7 @@ def _mehrheit(zeile: Mehrheit) -> str:
             schwelle_in_worten(zeile),
             f"Grundlage: {BASIS_WORTE[zeile.von]}" if zeile.von else None,
             "bei Gleichheit entscheidet der Vorsitz" if zeile.stichentscheid else None,
+            "im Umlauf" if zeile.umlauf else None,
             f"Lesart „{zeile.lesart}“" if zeile.lesart else None,
             zeile.kleines_gremium,
         ]

@@ -17,6 +17,7 @@ from haertefall.sitzungen.models.niederschrift import (
     Niederschriftstand,
 )
 from haertefall.sitzungen.models.sitzung import (
+    MIT_FALL,
     Punktart,
     Sitzung,
     Sitzungsform,
@@ -43,6 +44,7 @@ from haertefall.sitzungen.models.vorbereitung import (
 )
 
 __all__ = [
+    "MIT_FALL",
     "Abschnitt",
     "Abschnittsfassung",
     "Abseits",

@@ -124,14 +124,19 @@ class Punktart(models.TextChoices):
     """What an item of the agenda is about."""
 
     FALL = "fall", "Einzelfall"
+    RUECKNAHME = "ruecknahme", "Rücknahme eines Ersuchens"
     FRAGE = "frage", "Allgemeine Frage"
     STAENDIG = "staendig", "Was wurde aus früheren Fällen"
     SONSTIGES = "sonstiges", "Sonstiges"
 
 
+MIT_FALL = (Punktart.FALL, Punktart.RUECKNAHME)
+
+
 class Tagesordnungspunkt(models.Model):
     """An item of the agenda: a case by its file number, a general question, a standing item.
 
+    `RUECKNAHME` is about a case whose Ersuchen stands: whether the body takes it back.
     `nachgereicht`: put on after the invitation. An item is called, discussed and closed;
     `vermerk` is what the Niederschrift says about the course. `titel`, `frage` and `antwort`
     belong to items that are no case.
@@ -166,8 +171,8 @@ class Tagesordnungspunkt(models.Model):
             ),
             models.CheckConstraint(
                 name="top_fall_nur_und_immer_bei_einzelfall",
-                condition=Q(art=Punktart.FALL, fall__isnull=False)
-                | (~Q(art=Punktart.FALL) & Q(fall__isnull=True)),
+                condition=Q(art__in=MIT_FALL, fall__isnull=False)
+                | (~Q(art__in=MIT_FALL) & Q(fall__isnull=True)),
             ),
             models.CheckConstraint(
                 name="top_geschlossen_nur_nach_aufruf",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from haertefall.gremien.models import Gremium, Konto
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.sitzungen.models.beratung import Antrag
 from haertefall.sitzungen.models.sitzung import Tagesordnungspunkt
 from haertefall.tresor.felder import VerschluesselterText
 from haertefall.tresor.models import Schluessel
@@ -42,11 +43,13 @@ class Urne(models.Model):
 
     `inhalt` is sealed under a key that lies in memory only (`sitzungen.fluechtig`) and is exchanged
     with every vote; `stufe` counts the keys. There are no rows per vote, no order and no times.
-    `durchgang` counts how often it was begun: a restart of the machine loses the key.
+    `durchgang` counts how often it was begun: a restart of the machine loses the key. `antrag`:
+    the motion of a running session whose count the totals become; empty for a session on paper.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     punkt = models.ForeignKey(Tagesordnungspunkt, on_delete=models.CASCADE, related_name="urnen")
+    antrag = models.ForeignKey(Antrag, on_delete=models.CASCADE, null=True, related_name="urnen")
     gegenstand = models.CharField(max_length=30)
     stimmberechtigte = models.PositiveSmallIntegerField()
     durchgang = models.PositiveSmallIntegerField(default=1)

@@ -182,6 +182,7 @@ TEMPLATES = [
 FORM_RENDERER = "haertefall.web.formulare.KernRenderer"
 
 AUTH_USER_MODEL = "gremien.Konto"
+AUTHENTICATION_BACKENDS = ["haertefall.konten.hintergrund.MitAemtern"]
 LOGIN_URL = "anmelden"
 LOGIN_REDIRECT_URL = "beginn"
 LOGOUT_REDIRECT_URL = "anmelden"

@@ -51,6 +51,9 @@ class Konto(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
 
+    # What one query has read together with the account of a request: the day, the Funktionen held.
+    zur_hand: "tuple[date, list[Amt]] | None" = None
+
     objects: ClassVar[Kontoverwaltung] = Kontoverwaltung()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -14,7 +14,7 @@ from haertefall.konten import anmeldungen, faktoren
 from haertefall.web.huelle import AMT_IN_DER_SITZUNG
 from haertefall.zeit import heute, jetzt
 
-HINTERGRUND = "django.contrib.auth.backends.ModelBackend"
+HINTERGRUND = "haertefall.konten.hintergrund.MitAemtern"
 # In the session: who has shown the first factor only; how one got in, when, and the last request.
 OFFEN, FAKTOR, SEIT, ZULETZT = "offen", "faktor", "angemeldet_um", "zuletzt"
 EINS, ZWEI, DEMO = "eins", "zwei", "demo"

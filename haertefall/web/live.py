@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
@@ -43,6 +43,9 @@ class Antragszeile:
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """Who is there, what is on, what was moved and decided; buttons for who leads."""
     sitzung = sichtbare_sitzung(request, sitzung_id)
+    if sitzung.stand == Sitzungsstand.BEENDET:
+        # Screens that followed it ask for it once more.
+        return redirect(request.raum.adresse("sitzung", sitzung_id=sitzung.pk))
     if sitzung.stand != Sitzungsstand.LAEUFT:
         raise Http404
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))

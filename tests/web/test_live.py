@@ -1,17 +1,21 @@
 """The screen of a running session, and the small question that keeps it fresh."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.models import Antrag, Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
 from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
 
@@ -99,7 +103,59 @@ def test_it_answers_the_pulse_with_few_queries_and_without_a_trace(
     with versucht_nichts(), CaptureQueriesContext(connection) as mitschrift:
         antwort = besuch.hole(puls)
     assert antwort == str(sitzung.version)
-    assert len(mitschrift) <= 4  # sign-in, account, Funktion, version
+    assert len(mitschrift) <= 3  # sign-in, account with Funktion, version
     assert len(antwort) * 10 < len(voll)
     assert Zugriff.objects.count() == spuren
     als(nrw, Funktion.RAT).hole(puls, 404)
+
+
+def test_it_ends_the_pulse_at_once_with_the_right_to_it(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    """Few queries, but everything is asked anew: Funktion, session of the browser, account."""
+    puls = f"/nrw/sitzungen/{sitzung.pk}/live/puls/"
+
+    def tablet() -> Besuch:
+        besuch = als(nrw, Funktion.MITGLIED)
+        besuch.hole(puls)
+        return besuch
+
+    abgemeldet, gesperrt, abgelaufen = tablet(), tablet(), tablet()
+    Session.objects.filter(session_key=abgemeldet.client.session.ablage).delete()
+    abgemeldet.hole(puls, 302)
+    konto = gesperrt.amt.konto
+    konto.is_active = False
+    konto.save()
+    gesperrt.hole(puls, 302)
+    konto.is_active = True
+    konto.save()
+    abgelaufen.hole(puls)
+    Amt.objects.filter(konto=konto).update(bis=heute() - timedelta(days=1))
+    abgelaufen.hole(puls, 302)
+    assert "_auth_user_id" not in abgelaufen.client.session
+
+
+def test_it_leads_from_the_screen_to_the_session_once_it_is_closed(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    """Whoever followed it is not left with an error."""
+    besuch = als(nrw, Funktion.MITGLIED)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    for amt in sitzung.teilnahmen.exclude(amt=None)[:5]:
+        nrw.tue("anwesenheit_festhalten", **hier, teilnahme=str(amt.pk), wie="da")
+    nrw.tue("antrag_stellen", **hier, gegenstand="vertagung")
+    antrag = Antrag.objects.get()
+    nrw.tue(
+        "abstimmung_festhalten",
+        **hier,
+        antrag=str(antrag.pk),
+        ja=3,
+        nein=0,
+        enthaltung=0,
+        festgestellt="angenommen",
+    )
+    nrw.tue("punkt_schliessen", **hier)
+    nrw.tue("sitzung_beenden", **hier)
+    antwort = besuch.client.get(f"/nrw/sitzungen/{sitzung.pk}/live/")
+    assert (antwort.status_code, antwort["Location"]) == (302, f"/nrw/sitzungen/{sitzung.pk}/")
+    assert besuch.hole(f"/nrw/sitzungen/{sitzung.pk}/live/puls/") != str(sitzung.version)

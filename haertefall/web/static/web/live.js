@@ -1,25 +1,42 @@
 /* Asks every few seconds whether the session changed; loads what is shown only then. */
 (() => {
   const live = document.getElementById("live");
+  const verbindung = document.getElementById("live-verbindung");
   if (!live) return;
+  const laden = async () => {
+    const seite = await fetch(window.location.href);
+    if (seite.status >= 500) throw new Error(seite.status);
+    const neu = seite.ok && !seite.redirected
+      && new DOMParser().parseFromString(await seite.text(), "text/html").getElementById("live");
+    if (!neu) { window.location.reload(); return; }
+    // Whoever walks through the page by keyboard stays where they are.
+    const ziel = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    live.replaceChildren(...neu.childNodes);
+    live.dataset.version = neu.dataset.version;
+    if (ziel) live.querySelector(`a[href="${CSS.escape(ziel)}"]`)?.focus({ preventScroll: true });
+  };
+  let fragt = false;
   const schlag = async () => {
+    if (document.hidden || fragt) return;
+    fragt = true;
     try {
-      if (document.hidden) return;
       const antwort = await fetch(live.dataset.puls, { headers: { "X-Puls": "1" } });
-      if (!antwort.ok || antwort.redirected) return;
-      const version = (await antwort.text()).trim();
-      if (version === live.dataset.version) return;
-      const seite = await fetch(window.location.href);
-      if (!seite.ok || seite.redirected) { window.location.reload(); return; }
-      const neu = new DOMParser().parseFromString(await seite.text(), "text/html").getElementById("live");
-      if (!neu) { window.location.reload(); return; }
-      live.replaceChildren(...neu.childNodes);
-      live.dataset.version = neu.dataset.version;
-      document.getElementById("live-verbindung").textContent = "";
+      // Signed out, or the session is no longer there: what is shown must not stay.
+      if (antwort.redirected || (antwort.status >= 400 && antwort.status < 500)) {
+        window.location.reload();
+        return;
+      }
+      if (!antwort.ok) throw new Error(antwort.status);
+      if ((await antwort.text()).trim() !== live.dataset.version) await laden();
+      verbindung.textContent = "";
     } catch {
-      document.getElementById("live-verbindung").textContent =
+      verbindung.textContent =
         "Keine Verbindung. Was hier steht, kann veraltet sein; es wird weiter versucht.";
+    } finally {
+      fragt = false;
     }
   };
   window.setInterval(schlag, 5000);
+  // A tablet that was laid aside is up to date as soon as somebody looks at it.
+  document.addEventListener("visibilitychange", schlag);
 })();

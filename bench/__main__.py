@@ -6,7 +6,7 @@ import time
 
 from bench import messen, umfeld
 
-TEILE = ("tuer", "seiten", "wege", "bericht", "anmeldung")
+TEILE = ("tuer", "sitzung", "seiten", "wege", "bericht", "anmeldung")
 
 
 def main(teile: list[str]) -> int:

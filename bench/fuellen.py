@@ -1,21 +1,39 @@
 """Fills the throw-away database with copies of cases that lived through the door."""
 
 import secrets
+import shutil
 import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
 from haertefall.faelle.models import Darstellung, Fall, Person, Wiedervorlage, Zugang
+from haertefall.gremien import fassungen
+from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Stand
 from haertefall.tresor import siegel
 from haertefall.tresor.models import ETIKETT, Schluessel
+from haertefall.vorfuehrung.besetzen import IMMER, Sitzverteilung, besetzen
+from haertefall.vorfuehrung.einrichten import gremium_anlegen, leute_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 
 STAPEL = 2_000
 TEILE: tuple[type[models.Model], ...] = (Darstellung, Person, Wiedervorlage, Zugang)
+
+
+def abbild(wie: str, kennung: str, sitze: Sitzverteilung = IMMER) -> Gremium:
+    """A further body with the rules of another, with people of its own."""
+    wurzel = settings.DATEN / "ordnungen"
+    shutil.copytree(fassungen.ordner(wie), wurzel / kennung)
+    if wurzel not in settings.ORDNUNGEN_DIRS:
+        settings.ORDNUNGEN_DIRS = [wurzel, *settings.ORDNUNGEN_DIRS]
+    gremium = gremium_anlegen(kennung)
+    leute_anlegen(gremium)
+    besetzen(gremium, sitze)
+    return gremium
 
 
 def vorlagen(spiel: Spiel) -> list[Fall]:

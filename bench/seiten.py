@@ -1,6 +1,5 @@
 """List and case page: 100 against 100,000 cases, and with against without encryption."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +7,6 @@ from functools import partial
 from typing import Any
 from unittest import mock
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,13 +15,11 @@ from bench import fuellen
 from bench.messen import Verhaeltnis, paare
 from haertefall.faelle.models import Fall, Person
 from haertefall.faelle.suche import suche
-from haertefall.gremien import fassungen
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.tresor import felder, siegel
 from haertefall.tresor.models import Schluessel
-from haertefall.vorfuehrung.einrichten import besetzen, gremium_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 
 KLEIN, GROSS = 100, 100_000
@@ -37,7 +33,7 @@ FRAGEN = {
 def messen() -> list[Verhaeltnis]:
     """A small body and a large one in one database; the same pages of both."""
     gross = Gremium.objects.get(kennung="nrw")
-    klein = _kleines_gremium(gross.kennung)
+    klein = fuellen.abbild(gross.kennung, "nrw-klein")
     for gremium, menge in ((klein, KLEIN), (gross, GROSS)):
         fuellen.auffuellen(fuellen.vorlagen(Spiel(gremium)), menge)
     with connection.cursor() as zeiger:
@@ -78,16 +74,6 @@ def _namenssuche(gross: Gremium) -> Verhaeltnis:
         lambda: time.sleep(0.5),
         grenze=1,
     )
-
-
-def _kleines_gremium(wie: str) -> Gremium:
-    """A body with the rules of another: only the number of cases differs."""
-    wurzel = settings.DATEN / "ordnungen"
-    shutil.copytree(fassungen.ordner(wie), wurzel / f"{wie}-klein")
-    settings.ORDNUNGEN_DIRS = [wurzel, *settings.ORDNUNGEN_DIRS]
-    klein = gremium_anlegen(f"{wie}-klein")
-    besetzen(klein)
-    return klein
 
 
 def leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt
+from haertefall.konten.speicher import ablage_von
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Antrag, Sitzung
@@ -121,7 +122,8 @@ def test_it_ends_the_pulse_at_once_with_the_right_to_it(
         return besuch
 
     abgemeldet, gesperrt, abgelaufen = tablet(), tablet(), tablet()
-    Session.objects.filter(session_key=abgemeldet.client.session.ablage).delete()
+    schluessel = abgemeldet.client.session.session_key or ""
+    Session.objects.filter(session_key=ablage_von(schluessel)).delete()
     abgemeldet.hole(puls, 302)
     konto = gesperrt.amt.konto
     konto.is_active = False

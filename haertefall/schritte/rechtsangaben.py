@@ -1,5 +1,7 @@
 """What the acts about the Prüfhilfe share: who it is about, who said it, and the row it becomes."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +14,12 @@ from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.schritt import Eingabe, LangerText, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import jetzt
+
+Zeile = dict[str, Any]
+# Makes the fields of a row, by column.
+Spalten = Mapping[str, Callable[[], forms.Field]]
+# A row as it is stored, and by column what is wrong with it.
+Gelesen = tuple[Zeile, dict[str, str]]
 
 
 class Rechtsbogen(Eingabe):
@@ -72,16 +80,30 @@ class Zeilenbogen(Rechtsbogen):
         for nummer in range(self.ZEILEN):
             zeile = {s: daten.pop(f"{s}_{nummer}", None) for s in self.SPALTEN}
             if any(wert not in (None, "", False) for wert in zeile.values()):
-                zeilen.append(self.zeile_pruefen(nummer, zeile))
+                gelesen, maengel = self.lesen(zeile)
+                zeilen.append(gelesen)
+                for spalte, mangel in maengel.items():
+                    self.add_error(f"{spalte}_{nummer}", mangel)
         daten["zeilen"] = zeilen
         return daten
 
-    def zeile_pruefen(self, nummer: int, zeile: dict[str, Any]) -> dict[str, Any]:
-        """Check one row and write it as it is stored."""
+    @staticmethod
+    def lesen(zeile: Zeile) -> Gelesen:
+        """A row as it is stored."""
         raise NotImplementedError
 
 
-def mit_zeilen(bogen: type[Zeilenbogen], felder: dict[str, Any], anzahl: int) -> type[Zeilenbogen]:
+def zeitspanne(zeile: Zeile) -> Gelesen:
+    """First and last day of a row; it ends not before it began."""
+    von, bis = zeile["von"], zeile["bis"]
+    maengel = {}
+    if isinstance(von, date) and isinstance(bis, date) and bis < von:
+        maengel["bis"] = "Der letzte Tag liegt vor dem ersten."
+    tage = {"von": von.isoformat() if von else None, "bis": bis.isoformat() if bis else None}
+    return tage, maengel
+
+
+def mit_zeilen(bogen: type[Zeilenbogen], felder: Spalten, anzahl: int) -> type[Zeilenbogen]:
     """The form with so many rows; `felder` makes the fields of a row, by column."""
     spalten = {
         f"{spalte}_{nummer}": feld() for nummer in range(anzahl) for spalte, feld in felder.items()

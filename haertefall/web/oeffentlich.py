@@ -55,7 +55,7 @@ def seite(request: HttpRequest) -> HttpResponse:
         "formular": formular,
         "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
         "themen": list(formular.themen()),
-        "zeitzeilen": formular.zeitzeilen(),
+        "listen": list(formular.listen()),
     }
     antwort = render(request, vorlage, inhalt, status=status)
     antwort["Referrer-Policy"] = "no-referrer"

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
 from haertefall.recht.pruefhilfe.eintraege import Eintrag, sachverhalt, staende
 from haertefall.recht.pruefhilfe.gesetze import Folge, Rolle
 from haertefall.recht.pruefhilfe.katalog import Rechtsfrage, rechtsfragen
-from haertefall.recht.pruefhilfe.sachverhalt import Aufenthaltsart, Sachverhalt
+from haertefall.recht.pruefhilfe.sachverhalt import Sachverhalt
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
-from haertefall.recht.pruefhilfe.worte import AUFENTHALTSART_WORTE
-from haertefall.recht.pruefhilfe.zeiten import ZEITEN
 from haertefall.schritte.antwortfelder import ANTWORT, BIS, TAG, antwortfelder, rohwert
-from haertefall.schritte.rechtsangaben import tagfeld
+from haertefall.web.wegelisten import LISTEN, ZEITLISTE, Liste
 from haertefall.zeit import heute
 
-ZEITZEILEN = 8
 # Topics by what the names of the facts begin with; what fits nowhere comes last.
 THEMEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Person und Einreise", ("geburtstag", "einreise_am", "ledig", "hat_partner", "partner_",
@@ -67,6 +64,15 @@ def _thema(kennung: str) -> str:
     return WEITERES
 
 
+class Listenfelder(NamedTuple):
+    """A list as the page shows it."""
+
+    liste: Liste
+    zeilen: list[list[forms.BoundField]]
+    kreuz: forms.BoundField | None
+    offen: bool
+
+
 class Wegeformular(forms.Form):
     """All optional. `stichtag` is today unless another day is asked for."""
 
@@ -76,9 +82,6 @@ class Wegeformular(forms.Form):
         initial=heute,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    straffrei = forms.BooleanField(
-        required=False, label="Es gibt keine Verurteilungen (nach aktueller Registerauskunft)"
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,13 +90,8 @@ class Wegeformular(forms.Form):
             nummer = self.nummern.setdefault(frage.kennung, len(self.nummern))
             for name, feld in antwortfelder(frage).items():
                 self.fields[f"f{nummer}_{name}"] = feld
-        arten = [("", "–"), *((a.value, AUFENTHALTSART_WORTE[a]) for a in Aufenthaltsart)]
-        for nummer in range(ZEITZEILEN):
-            self.fields[f"z{nummer}_art"] = forms.ChoiceField(
-                label="Status", required=False, choices=arten
-            )
-            self.fields[f"z{nummer}_von"] = tagfeld("Erster Tag")
-            self.fields[f"z{nummer}_bis"] = tagfeld("Letzter Tag (leer: läuft noch)")
+        for liste in LISTEN:
+            self.fields |= liste.felder()
 
     def themen(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
         """The fields by topic, and whether something of it was answered."""
@@ -105,9 +103,14 @@ class Wegeformular(forms.Form):
             ]
             yield titel, felder, any(feld.data or feld.errors for feld in felder)
 
-    def zeitzeilen(self) -> list[list[forms.BoundField]]:
-        """The rows of the residence periods."""
-        return [[self[f"z{n}_{s}"] for s in ("art", "von", "bis")] for n in range(ZEITZEILEN)]
+    def listen(self) -> Iterator[Listenfelder]:
+        """The lists with their rows; the residence periods stand open, they matter most."""
+        for liste in LISTEN:
+            zeilen = [[self[name] for name in zeile] for zeile in liste.namen()]
+            kreuz = self[liste.kreuzfeld] if liste.kreuz else None
+            alle = [feld for zeile in zeilen for feld in zeile] + ([kreuz] if kreuz else [])
+            offen = liste is ZEITLISTE or any(feld.data or feld.errors for feld in alle)
+            yield Listenfelder(liste, zeilen, kreuz, offen)
 
     def clean(self) -> dict[str, Any]:
         """Collect what was answered, as entries of one side."""
@@ -124,30 +127,11 @@ class Wegeformular(forms.Form):
                 continue
             if wert is not None:
                 self.eintraege.append(Eintrag(kennung, "", tag, {"wert": wert, "belegt": True}))
-        zeilen = list(self._zeiten(daten))
-        if zeilen:
-            inhalt = {"zeilen": zeilen, "vollstaendig": True}
-            self.eintraege.append(Eintrag(ZEITEN, "", tag, inhalt))
-        if daten.get("straffrei"):
-            leer = {"zeilen": [], "vollstaendig": True}
-            self.eintraege += [Eintrag(k, "", tag, leer) for k in ("strafen", "strafen_partner")]
+        for liste in LISTEN:
+            inhalt = liste.inhalt(daten, self.add_error)
+            if inhalt is not None:
+                self.eintraege.append(Eintrag(liste.kennung, "", tag, inhalt))
         return daten
-
-    def _zeiten(self, daten: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        for nummer in range(ZEITZEILEN):
-            art, von, bis = (daten.get(f"z{nummer}_{s}") for s in ("art", "von", "bis"))
-            if not (art or von or bis):
-                continue
-            if not art or not von:
-                self.add_error(f"z{nummer}_von", "Bitte geben Sie Status und ersten Tag an.")
-            elif bis and bis < von:
-                self.add_error(f"z{nummer}_bis", "Der letzte Tag liegt vor dem ersten.")
-            else:
-                yield {
-                    "art": art,
-                    "von": von.isoformat(),
-                    "bis": bis.isoformat() if bis else None,
-                }
 
     def sachverhalt(self) -> Sachverhalt:
         """What the rules work with. Judgements are nobody's to make here: they stay open."""

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from haertefall.audit.protokoll import OhneInhalt
 from haertefall.recht.pruefhilfe.katalog import rechtsfragen
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
@@ -21,6 +22,17 @@ SEITE = "/wege/"
 
 def feld(kennung: str, teil: str = "antwort") -> str:
     return f"f{Wegeformular().nummern[kennung]}_{teil}"
+
+
+def strafe(nummer: int, art: str, liste: str = "s", **was: str) -> dict[str, str]:
+    return {f"{liste}{nummer}_{name}": wert for name, wert in {"art": art, **was}.items()}
+
+
+def bedingung(inhalt: str, norm: str, anfang: str) -> str:
+    """What the result says about one condition."""
+    worte = text(inhalt)
+    stelle = worte.index(anfang, worte.index("Nach Ihren Angaben"))
+    return worte[stelle : worte.index(norm, stelle)]
 
 
 def zeile(nummer: int, art: str, von: str, bis: str = "") -> dict[str, str]:
@@ -92,7 +104,7 @@ def test_it_leaves_to_people_what_needs_a_judgement() -> None:
         feld("ablehnung_10_3_2"): "nein",
         feld("einreiseverbot"): "nein",
         feld("antrag_25a"): "nein",
-        "straffrei": "on",
+        "s_vollstaendig": "on",
     }
     worte = text(sende(200, daten))
     weg = worte[worte.index("§ 25a Abs. 1 AufenthG") - 200 :][:200]
@@ -135,7 +147,7 @@ def test_it_has_a_neutral_title_and_a_quick_way_out() -> None:
 @pytest.mark.django_db
 def test_it_keeps_what_was_typed_and_says_what_is_wrong() -> None:
     inhalt = sende(422, zeile(0, "", "2021-02-01"), zeile(1, "duldung", "2021-02-02", "2020-01-01"))
-    assert "Bitte geben Sie Status und ersten Tag an." in inhalt
+    assert "Bitte geben Sie den Status an." in inhalt
     assert "Der letzte Tag liegt vor dem ersten." in inhalt
     assert 'value="2021-02-01"' in inhalt
     falsch = {feld("antrag_25a"): "nein", feld("antrag_25a", "antwort_tag"): "2026-01-01"}
@@ -159,3 +171,119 @@ def test_it_takes_the_day_that_is_asked_for() -> None:
     vorher, danach = (text(sende(200, {"stichtag": tag})) for tag in ("2022-12-30", "2022-12-31"))
     chance = r"Chancen-Aufenthaltsrecht An diesem Tag nicht in Kraft"
     assert re.search(chance, vorher) and not re.search(chance, danach)
+
+
+ZEILE_STRAFEN = ausgeliefert().zeilen["19d.1.N7"].bedingung[:40]
+VOLL = {"s_vollstaendig": "on"}
+VORSATZ = {"vorsaetzlich": "ja", "nur_auslaender": "nein"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("eingabe", "erwartet"),
+    [
+        (strafe(0, "geldstrafe", hoehe="60", **VORSATZ) | VOLL, "Der Grund scheint vorzuliegen"),
+        (
+            strafe(0, "geldstrafe", hoehe="80", vorsaetzlich="ja", nur_auslaender="ja") | VOLL,
+            "Der Grund liegt nicht vor",
+        ),
+        (
+            strafe(0, "geldstrafe", hoehe="30", **VORSATZ)
+            | strafe(1, "geldstrafe", hoehe="70", vorsaetzlich="ja", nur_auslaender="ja")
+            | VOLL,
+            "Zu klären",
+        ),
+        (strafe(0, "geldstrafe", hoehe="80", vorsaetzlich="nein") | VOLL, "Der Grund liegt nicht"),
+        (strafe(0, "geldstrafe", hoehe="20", **VORSATZ), "Zu klären"),
+        (strafe(0, "geldstrafe", **VORSATZ) | VOLL, "Zu klären"),
+        (strafe(0, "jugendmassnahme", vorsaetzlich="ja") | VOLL, "Zu klären"),
+        (VOLL, "Der Grund liegt nicht vor"),
+        ({}, "Zu klären"),
+    ],
+    ids=["T06a", "T06b", "T06d", "fahrlaessig", "unvollstaendig", "ohne-hoehe", "jugend", "keine",
+         "nichts"],
+)  # fmt: skip
+def test_it_asks_of_a_conviction_what_the_rules_ask(eingabe: dict[str, str], erwartet: str) -> None:
+    """§ 19d Abs. 1 Nr. 7: the examples of T06; what is not known stays to be clarified."""
+    gesagt = bedingung(sende(200, eingabe), "§ 19d Abs. 1 Nr. 7", ZEILE_STRAFEN)
+    assert erwartet in gesagt
+
+
+@pytest.mark.django_db
+def test_it_tells_the_partners_convictions_from_ones_own() -> None:
+    """§ 60d Abs. 1 Nr. 7 asks about both; without the partner's list it stays open."""
+    partner = {feld("hat_partner"): "ja"}
+    anfang = ausgeliefert().zeilen["60d.1.N7"].bedingung[:40]
+    eigene = sende(200, VOLL, partner)
+    beide = sende(200, VOLL, partner, {"p_vollstaendig": "on"})
+    strafe_der_partnerin = strafe(0, "geldstrafe", "p", hoehe="5", **VORSATZ)
+    verurteilt = sende(200, VOLL, partner, strafe_der_partnerin, {"p_vollstaendig": "on"})
+    gesagt = [
+        bedingung(seite, "§ 60d Abs. 1 Nr. 7", anfang) for seite in (eigene, beide, verurteilt)
+    ]
+    worte = ["Zu klären", "Der Grund liegt nicht vor", "Der Grund scheint vorzuliegen"]
+    assert [wort for wort, g in zip(worte, gesagt, strict=True) if wort in g] == worte
+
+
+@pytest.mark.django_db
+def test_it_asks_only_for_measures_that_one_knows_of_and_never_calls_them_complete() -> None:
+    seite = Client().get(SEITE).content.decode()
+    gefragt = set(re.findall(r'<option value="(\w+)"', seite[seite.index('name="m0_art"') :]))
+    assert {"reisefaehigkeit", "rueckkehrfoerderung", "zustaendiger_staat"} <= gefragt
+    assert not {"transport", "vergleichbar"} & gefragt
+    anfang = ausgeliefert().zeilen["60c.2.N5"].bedingung[:40]
+    antrag = {
+        feld("antrag_ausbildung"): "ja",
+        feld("antrag_ausbildung", "antwort_tag"): "2026-10-01",
+        feld("ausbildung_im_asylverfahren_begonnen"): "nein",
+    }
+    laeuft = {"m0_art": "rueckkehrfoerderung", "m0_von": "2026-09-01"}
+    ohne, mit = (sende(200, antrag, teil) for teil in ({}, laeuft))
+    assert "Zu klären" in bedingung(ohne, "§ 60c Abs. 2 Nr. 5", anfang)
+    assert "Der Grund scheint vorzuliegen" in bedingung(mit, "§ 60c Abs. 2 Nr. 5", anfang)
+
+
+@pytest.mark.django_db
+def test_it_lists_the_documents_that_prove_each_way_and_what_to_find_out_first() -> None:
+    inhalt = sende()
+    worte = text(inhalt)
+    for tafel in wegtafeln(ausgeliefert()):
+        belegt = [n for k in tafel.zeilen for n in ausgeliefert().zeilen[k].nachweise]
+        if not tafel.gefuehrt and belegt:
+            assert all(text(n) in worte for n in belegt), tafel.daten.kennung
+    assert worte.count("Unterlagen, die es beweisen") >= 7
+    assert "Zuerst zu klären:" in worte and "(das bewertet ein Mensch)" in worte
+
+
+@pytest.mark.django_db
+def test_it_writes_nothing_of_the_answers_to_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not of a good form, not of one with errors, not when the program breaks down."""
+    caplog.set_level("DEBUG")
+    eingabe = {"stichtag": "2026-11-20", feld("geburtstag"): "1987-06-05"}
+    eingabe |= strafe(0, "geldstrafe", hoehe="67", **VORSATZ)
+    client = Client(raise_request_exception=False)
+    assert client.post(SEITE, eingabe).status_code == 200
+    assert client.post(SEITE, eingabe | zeile(0, "", "1999-04-03")).status_code == 422
+
+    def kaputt(*_: object) -> None:
+        raise RuntimeError(str(eingabe))
+
+    monkeypatch.setattr("haertefall.web.oeffentlich.pruefe", kaputt)
+    assert client.post(SEITE, eingabe).status_code == 500
+    protokoll = "\n".join(OhneInhalt().format(eintrag) for eintrag in caplog.records)
+    assert "RuntimeError" in protokoll
+    for marke in ("1987", "1999-04-03", "geldstrafe"):
+        assert marke not in protokoll
+
+
+@pytest.mark.django_db
+def test_it_takes_the_answers_in_the_body_of_the_request_and_never_in_an_address() -> None:
+    """An address stands in the log of every proxy and in the history of the browser."""
+    inhalt = Client().get(SEITE).content.decode()
+    assert re.findall(r"<form[^>]*>", inhalt) == [
+        '<form class="hf-formular" method="post" novalidate autocomplete="off">'
+    ]
+    mit = Client().get(SEITE, {feld("geburtstag"): "1987-06-05"}).content.decode()
+    assert "1987" not in mit

@@ -59,7 +59,7 @@ class Strafzeile(Modell):
     """A conviction; what is left out is not known."""
 
     art: Strafart
-    hoehe: int = Field(ge=0, description="Tagessätze oder Monate")
+    hoehe: int | None = Field(default=None, ge=0, description="Tagessätze oder Monate")
     vorsaetzlich: JaNein | None = None
     nur_auslaender: JaNein | None = None
     bewaehrung: JaNein | None = None

@@ -73,7 +73,7 @@ def lies_strafen(roh: Mapping[str, Any]) -> Strafen:
     strafen = (
         Strafe(
             Strafart(z["art"]),
-            int(z["hoehe"]),
+            None if z.get("hoehe") in (None, "") else int(z["hoehe"]),
             _vielleicht(z.get("vorsaetzlich")),
             _vielleicht(z.get("nur_auslaender")),
             _vielleicht(z.get("bewaehrung")),

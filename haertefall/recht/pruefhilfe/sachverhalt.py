@@ -140,10 +140,13 @@ class Strafart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strafe:
-    """One conviction that may still be used. `hoehe`: daily rates, or months of custody."""
+    """One conviction that may still be used. `hoehe`: daily rates, or months of custody.
+
+    None is not known, everywhere.
+    """
 
     art: Strafart
-    hoehe: int
+    hoehe: int | None = None
     vorsaetzlich: bool | None = None
     nur_auslaender: bool | None = None
     bewaehrung: bool | None = None

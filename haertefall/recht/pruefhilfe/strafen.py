@@ -20,6 +20,8 @@ from haertefall.recht.pruefhilfe.befund import (
 )
 from haertefall.recht.pruefhilfe.sachverhalt import Strafart, Strafe, Strafen
 
+# No sentence is lower or higher: what both give, every height gives, for more is never less here.
+_NIEDRIGSTE, _HOECHSTE = 1, 10_000
 Pruefung = Callable[[tuple[Strafe, ...]], Befund]
 
 
@@ -64,10 +66,11 @@ def freiheitsstrafe_ab(
         jugend = strafe.art is Strafart.JUGENDSTRAFE
         if not jugend and strafe.art is not Strafart.FREIHEITSSTRAFE:
             return NICHT_ERFUELLT
-        if strafe.hoehe < (jugend_ohne_bewaehrung if jugend else monate):
+        hoehe = _hoehe(strafe)
+        if hoehe < (jugend_ohne_bewaehrung if jugend else monate):
             return NICHT_ERFUELLT
         zur_bewaehrung = jugend and bool(strafe.bewaehrung)
-        if zur_bewaehrung and strafe.hoehe < schwer:
+        if zur_bewaehrung and hoehe < schwer:
             return NICHT_ERFUELLT
         if zur_bewaehrung or not strafe.vorsaetzlich:
             return zu_klaeren(Anlass.STRAFE_NICHT_GEREGELT)
@@ -94,8 +97,8 @@ def _jugendmassnahmen(strafen: tuple[Strafe, ...], zaehlt: bool | None) -> Befun
 
 def _geldstrafen(strafen: tuple[Strafe, ...], allgemein: int, nur_auslaender: int) -> Befund:
     geld = [s for s in strafen if s.art is Strafart.GELDSTRAFE]
-    summe = sum(s.hoehe for s in geld if not s.nur_auslaender)
-    summe_auslaender = sum(s.hoehe for s in geld if s.nur_auslaender)
+    summe = sum(_hoehe(s) for s in geld if not s.nur_auslaender)
+    summe_auslaender = sum(_hoehe(s) for s in geld if s.nur_auslaender)
     if summe > allgemein or summe_auslaender > nur_auslaender:
         return ERFUELLT
     if summe and summe_auslaender:
@@ -127,17 +130,26 @@ def _gemeinsam(befunde: list[Befund], kennung: str) -> Befund:
 
 
 def _ausgefuellt(strafe: Strafe) -> Iterator[Strafe]:
-    for vorsaetzlich, nur_auslaender, bewaehrung in product(
+    for hoehe, vorsaetzlich, nur_auslaender, bewaehrung in product(
+        (_NIEDRIGSTE, _HOECHSTE) if strafe.hoehe is None else (strafe.hoehe,),
         _moeglich(strafe.vorsaetzlich),
         _moeglich(strafe.nur_auslaender if strafe.art is Strafart.GELDSTRAFE else False),
         _moeglich(strafe.bewaehrung if strafe.art is Strafart.JUGENDSTRAFE else False),
     ):
         yield replace(
             strafe,
+            hoehe=hoehe,
             vorsaetzlich=vorsaetzlich,
             nur_auslaender=nur_auslaender,
             bewaehrung=bewaehrung,
         )
+
+
+def _hoehe(strafe: Strafe) -> int:
+    """Of a conviction whose height is filled in."""
+    if strafe.hoehe is None:
+        raise ValueError("Die Höhe ist nicht bekannt.")
+    return strafe.hoehe
 
 
 def _moeglich(wert: bool | None) -> Iterable[bool]:

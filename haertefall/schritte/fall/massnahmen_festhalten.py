@@ -3,7 +3,7 @@
 What an authority says about them is secret: day and course of a removal (§ 97a AufenthG).
 """
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,11 +11,38 @@ from django import forms
 from haertefall.recht.pruefhilfe.eintraege import MASSNAHMEN
 from haertefall.recht.pruefhilfe.sachverhalt import Massnahmeart
 from haertefall.recht.pruefhilfe.worte import MASSNAHME_WORTE
-from haertefall.schritte.rechtsangaben import Zeilenbogen, festhalten, mit_zeilen, tagfeld
+from haertefall.schritte.rechtsangaben import (
+    Gelesen,
+    Spalten,
+    Zeile,
+    Zeilenbogen,
+    festhalten,
+    mit_zeilen,
+    tagfeld,
+    zeitspanne,
+)
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 
 ZEILEN = 8
+
+
+def zeile_lesen(zeile: Zeile) -> Gelesen:
+    """A measure has a kind; the days may be unknown."""
+    tage, maengel = zeitspanne(zeile)
+    if not zeile["art"]:
+        maengel["art"] = "Bitte geben Sie die Art an."
+    return {"art": zeile["art"], **tage}, maengel
+
+
+def spalten(arten: Iterable[Massnahmeart]) -> Spalten:
+    """The fields of a row, with the kinds that may be chosen."""
+    wahl = [("", "–"), *((a.value, MASSNAHME_WORTE[a]) for a in arten)]
+    return {
+        "art": lambda: forms.ChoiceField(label="Maßnahme", required=False, choices=wahl),
+        "von": lambda: tagfeld("Eingeleitet am"),
+        "bis": lambda: tagfeld("Beendet am (leer: dauert an)"),
+    }
 
 
 class Massnahmenbogen(Zeilenbogen):
@@ -23,34 +50,10 @@ class Massnahmenbogen(Zeilenbogen):
 
     ZEILEN = ZEILEN
     SPALTEN = ("art", "von", "bis")
-
-    def zeile_pruefen(self, nummer: int, zeile: dict[str, Any]) -> dict[str, Any]:
-        """A kind; the days may be unknown."""
-        von, bis = zeile["von"], zeile["bis"]
-        if not zeile["art"]:
-            self.add_error(f"art_{nummer}", "Bitte geben Sie die Art an.")
-        if isinstance(von, date) and isinstance(bis, date) and bis < von:
-            self.add_error(f"bis_{nummer}", "Der letzte Tag liegt vor dem ersten.")
-        return {
-            "art": zeile["art"],
-            "von": von.isoformat() if von else None,
-            "bis": bis.isoformat() if bis else None,
-        }
+    lesen = staticmethod(zeile_lesen)
 
 
-MASSNAHMENBOGEN = mit_zeilen(
-    Massnahmenbogen,
-    {
-        "art": lambda: forms.ChoiceField(
-            label="Maßnahme",
-            required=False,
-            choices=[("", "–"), *((a.value, MASSNAHME_WORTE[a]) for a in Massnahmeart)],
-        ),
-        "von": lambda: tagfeld("Eingeleitet am"),
-        "bis": lambda: tagfeld("Beendet am (leer: dauert an)"),
-    },
-    ZEILEN,
-)
+MASSNAHMENBOGEN = mit_zeilen(Massnahmenbogen, spalten(Massnahmeart), ZEILEN)
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -7,7 +7,14 @@ from django import forms
 from haertefall.recht.pruefhilfe.eintraege import STRAFEN, STRAFEN_PARTNER
 from haertefall.recht.pruefhilfe.sachverhalt import Strafart
 from haertefall.recht.pruefhilfe.worte import STRAFART_WORTE
-from haertefall.schritte.rechtsangaben import Zeilenbogen, festhalten, mit_zeilen
+from haertefall.schritte.rechtsangaben import (
+    Gelesen,
+    Spalten,
+    Zeile,
+    Zeilenbogen,
+    festhalten,
+    mit_zeilen,
+)
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -15,11 +22,39 @@ ZEILEN = 10
 _VIELLEICHT = [("", "nicht bekannt"), ("ja", "ja"), ("nein", "nein")]
 
 
+def zeile_lesen(zeile: Zeile) -> Gelesen:
+    """A conviction has a kind; what else is left out is not known."""
+    return zeile, {} if zeile["art"] else {"art": "Bitte geben Sie die Art an."}
+
+
+def _wahl(beschriftung: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=beschriftung, required=False, choices=_VIELLEICHT)
+
+
+SPALTEN: Spalten = {
+    "art": lambda: forms.ChoiceField(
+        label="Art",
+        required=False,
+        choices=[("", "–"), *((a.value, STRAFART_WORTE[a]) for a in Strafart)],
+    ),
+    "hoehe": lambda: forms.IntegerField(
+        label="Tagessätze oder Monate (leer: nicht bekannt)",
+        required=False,
+        min_value=0,
+        max_value=2_000,
+    ),
+    "vorsaetzlich": lambda: _wahl("Vorsätzlich?"),
+    "nur_auslaender": lambda: _wahl("Nur von Ausländern begehbar?"),
+    "bewaehrung": lambda: _wahl("Zur Bewährung?"),
+}
+
+
 class Strafenbogen(Zeilenbogen):
     """One conviction per row. An empty complete list says: none."""
 
     ZEILEN = ZEILEN
-    SPALTEN = ("art", "hoehe", "vorsaetzlich", "nur_auslaender", "bewaehrung")
+    SPALTEN = tuple(SPALTEN)
+    lesen = staticmethod(zeile_lesen)
 
     wessen = forms.ChoiceField(
         label="Wessen Verurteilungen?",
@@ -31,36 +66,8 @@ class Strafenbogen(Zeilenbogen):
     )
     field_order = ["person", "wessen"]
 
-    def zeile_pruefen(self, nummer: int, zeile: dict[str, Any]) -> dict[str, Any]:
-        """Kind and height."""
-        if not zeile["art"]:
-            self.add_error(f"art_{nummer}", "Bitte geben Sie die Art an.")
-        if zeile["hoehe"] is None:
-            self.add_error(f"hoehe_{nummer}", "Bitte geben Sie die Höhe an.")
-        return zeile
 
-
-def _wahl(beschriftung: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=beschriftung, required=False, choices=_VIELLEICHT)
-
-
-STRAFENBOGEN = mit_zeilen(
-    Strafenbogen,
-    {
-        "art": lambda: forms.ChoiceField(
-            label="Art",
-            required=False,
-            choices=[("", "–"), *((a.value, STRAFART_WORTE[a]) for a in Strafart)],
-        ),
-        "hoehe": lambda: forms.IntegerField(
-            label="Tagessätze oder Monate", required=False, min_value=0, max_value=2_000
-        ),
-        "vorsaetzlich": lambda: _wahl("Vorsätzlich?"),
-        "nur_auslaender": lambda: _wahl("Nur von Ausländern begehbar?"),
-        "bewaehrung": lambda: _wahl("Zur Bewährung?"),
-    },
-    ZEILEN,
-)
+STRAFENBOGEN = mit_zeilen(Strafenbogen, SPALTEN, ZEILEN)
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

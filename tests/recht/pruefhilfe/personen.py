@@ -149,7 +149,7 @@ STRAFEN = st.builds(
         st.builds(
             Strafe,
             st.sampled_from(Strafart),
-            st.sampled_from([0, 5, 6, 12, 24, 30, 50, 51, 70, 90, 91]),
+            st.sampled_from([None, 0, 5, 6, 12, 24, 30, 50, 51, 70, 90, 91]),
             _VIELLEICHT,
             _VIELLEICHT,
             _VIELLEICHT,
@@ -233,6 +233,7 @@ def _weniger_strafen(strafen: Strafen | None) -> st.SearchStrategy[Strafen | Non
             None,
             replace(strafen, strafen=strafen.strafen[1:], vollstaendig=False),
             replace(strafen, strafen=(vage, *strafen.strafen[1:])),
+            replace(strafen, strafen=(replace(erste, hoehe=None), *strafen.strafen[1:])),
         ]
     )
 

@@ -38,7 +38,13 @@ def test_it_takes_convictions_of_the_person_and_of_the_partner(nrw: Spiel, fall:
 
 def test_it_checks_a_conviction_that_was_begun(nrw: Spiel, fall: Fall) -> None:
     fehler = fehlerfelder(nrw, "strafen_festhalten", fall=fall, vorsaetzlich_0="ja")
-    assert fehler.keys() == {"art_0", "hoehe_0"}
+    assert fehler.keys() == {"art_0"}
+
+
+def test_it_takes_a_conviction_whose_height_nobody_knows(nrw: Spiel, fall: Fall) -> None:
+    nrw.zug(fall, "strafen_festhalten", art_0="geldstrafe", vorsaetzlich_0="ja")
+    strafen = bekannt(fall).sachverhalt.strafen
+    assert strafen is not None and [s.hoehe for s in strafen.strafen] == [None]
 
 
 def test_it_is_not_for_members_or_after_the_end(nrw: Spiel) -> None:

@@ -172,7 +172,7 @@ def _am_fall(ausloeser: Vorgang, name: str, fall_id: UUID, eingabe: Mapping[str,
     schritt = hole(name)
     ort = Ort(fall_id=fall_id)
     vorgang = art_von(schritt).laden(schritt, ausloeser.akteur, ort, eingabe, True)
-    vorgang.sitzung = ausloeser.sitzung
+    vorgang.sitzung, vorgang.punkt = ausloeser.sitzung, ausloeser.punkt
     try:
         _tun(schritt, vorgang, eingabe, None)
     except fehler.EingabeUnvollstaendig as unvollstaendig:

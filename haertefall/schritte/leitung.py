@@ -59,6 +59,7 @@ def aufgerufener_punkt(sitzung: Sitzung) -> Tagesordnungspunkt | None:
         sitzung.punkte.filter(abgesetzt=False, geschlossen_um=None)
         .exclude(aufgerufen_um=None)
         .select_related("fall__schluessel__eltern")
+        .order_by("pk")
         .first()
     )
     if punkt is not None:

@@ -24,7 +24,7 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
-from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
 from haertefall.vollzug.models import Pruefungsstand, Vollzugspruefung
 
 Tuer = Callable[[str, uuid.UUID, Mapping[str, Any]], "Vorgang"]
@@ -48,6 +48,7 @@ class Vorgang:
         ersetzt: the history entry that this act corrects.
         stelle: place in the order of events, if not the last.
         sitzung: the locked session, for an act about one and for what it brings about in a case.
+        punkt: the item of that session, for what it brings about in its case.
         tuer: the door for acts on cases within this act; set by the door.
         behoerde: the authority, for acts in its room.
         pruefung: the locked check before a deportation, for an act about one.
@@ -66,6 +67,7 @@ class Vorgang:
     stelle: int | None = None
     auftraege: list[tuple[str, dict[str, Wert], str | None]] = field(default_factory=list)
     sitzung: Sitzung | None = None
+    punkt: Tagesordnungspunkt | None = None
     tuer: Tuer | None = None
     behoerde: Behoerde | None = None
     pruefung: Vollzugspruefung | None = None

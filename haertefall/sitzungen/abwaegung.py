@@ -11,9 +11,11 @@ from haertefall.sitzungen.models import Tagesordnungspunkt
 def abzuwaegen(fall: Fall) -> list[Ausschlussgrund]:
     """Grounds of the case's own Fassung that are found for somebody, each once, in file order."""
     ordnung = fassungen.aus_hash(fall.fassung_id).ordnung
+    if not any(g.wirkung is Wirkung.SOLL for g in ordnung.ausschlussgrund):
+        return []
     gefunden = {
         b.grund.kennung
-        for p in je_person(fall, fall.personen.all(), ordnung)
+        for p in je_person(fall, fall.personen.only("id"), ordnung)
         for b in p.pruefung.vorhanden
         if b.grund.wirkung is Wirkung.SOLL
     }

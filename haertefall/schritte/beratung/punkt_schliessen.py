@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 
 from haertefall.recht.begriffe import Gegenstand
+from haertefall.schritte.abstimmung import OHNE_BESCHLUSS
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -32,7 +34,9 @@ class Schluss(ZumPunkt):
         punkt = self.punkt
         if punkt is None:
             return daten
-        antraege = list(punkt.antraege.filter(zurueckgezogen_um=None))
+        # With all that the result of the case asks of them, for all its persons at once.
+        prefetch_related_objects([punkt], "antraege__abstimmungen", "antraege__erwartungen")
+        antraege = [a for a in punkt.antraege.all() if a.zurueckgezogen_um is None]
         if any(a.angenommen is None for a in antraege):
             raise forms.ValidationError("Über einen Antrag ist noch nicht entschieden.")
         if punkt.fall is not None:
@@ -78,14 +82,15 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if daten.get("antwort"):
         punkt.antwort = daten["antwort"]
     punkt.save()
-    if not punkt.anwesenheiten.exists():
+    # A count has kept who was there.
+    gezaehlt = any(a.abstimmungen.all() for a in daten["antraege"])
+    if not gezaehlt and not punkt.anwesenheiten.exists():
         anwesenheit_am_punkt(punkt, lage(vorgang.tagung, vorgang.fassung, punkt))
     if punkt.fall_id is None:
         return
-    tragend = [a for a in daten["antraege"] if a.angenommen or a.gegenstand == Gegenstand.ERSUCHEN]
-    for antrag in tragend:
-        antrag.punkt = punkt
-    worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend if a.angenommen]
+    tragend = [a for a in daten["antraege"] if a.angenommen]
+    worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend]
+    vorgang.punkt = punkt
     vorgang.am_fall(
         "ergebnis_feststellen",
         punkt.fall_id,
@@ -97,14 +102,13 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
 
 
 def _abweichend(punkt: Tagesordnungspunkt, ergebnis: str, tragend: list[Antrag]) -> dict[str, Any]:
-    """People for whom the Ersuchen was not carried: for them there is none."""
-    fall = punkt.fall
-    if fall is None or ergebnis != Gegenstand.ERSUCHEN:
+    """People for whom the result was not carried: for them there is no Ersuchen."""
+    mit = [set(a.personen or ()) for a in tragend if a.gegenstand == ergebnis]
+    if punkt.fall is None or ergebnis in OHNE_BESCHLUSS or not all(mit):
         return {}
-    alle = {str(pk) for pk in fall.personen.values_list("pk", flat=True)}
-    mit = [set(a.personen or alle) for a in tragend if a.angenommen and a.gegenstand == ergebnis]
+    alle = {str(pk) for pk in punkt.fall.personen.values_list("pk", flat=True)}
     ohne = alle - set().union(*mit)
-    if not ohne:
+    if not ohne or not mit:
         return {}
     return {"abweichend": sorted(ohne), "abweichendes_ergebnis": str(Gegenstand.KEIN_ERSUCHEN)}
 

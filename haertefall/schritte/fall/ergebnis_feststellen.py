@@ -114,8 +114,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     vorgang.am = daten["am"]
     ausgang: str = daten["ausgang"]
     gerechnet: Beschluss | None = daten.pop("gerechnet")
-    punkt = _punkt(vorgang)
-    if punkt:
+    punkt = vorgang.punkt or _punkt(vorgang)
+    if punkt and vorgang.sitzung is None:
         vorgang.sitzung_geaendert(punkt.sitzung_id)
     if punkt and gerechnet:
         _abstimmung(punkt, daten, gerechnet)
@@ -125,7 +125,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
             punkt.save(update_fields=["abgesetzt"])
         vorgang.zugang_beenden(Zugangsart.VORGELEGT)
         return ausgang
-    live = _entscheidung(punkt, ausgang) if vorgang.sitzung and punkt else None
     zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
@@ -139,8 +138,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [e for e in daten["erwartungen"].splitlines() if e.strip()]
-        if live is not None and not anders:
-            _aus_der_sitzung(zeile, live)
+        if vorgang.sitzung and punkt and not anders:
+            _aus_der_sitzung(zeile, punkt)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.akte.zaehlt_als = ausgang
@@ -159,23 +158,36 @@ def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     )
 
 
-def _entscheidung(punkt: Tagesordnungspunkt, ausgang: str) -> Antrag | None:
-    """The motion of the running session on which this result rests."""
-    antrag = ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang)
-    return punkt.antraege.filter(gegenstand=antrag, angenommen__isnull=False).last()
+def _entscheidung(punkt: Tagesordnungspunkt, zeile: Ergebnis) -> Antrag | None:
+    """The motion of the running session on which the result of this person rests: the last one.
+
+    An Ersuchen may be carried for one person and not for another.
+    """
+    gegenstand = ANTRAG_ZUM_AUSGANG.get(zeile.gegenstand, zeile.gegenstand)
+    getragen, person = gegenstand == zeile.gegenstand, str(zeile.person_id)
+    entschieden = [
+        a for a in punkt.antraege.all() if a.gegenstand == gegenstand and a.angenommen is getragen
+    ]
+    fuer_sie = [a for a in entschieden if person in (a.personen or [person])]
+    return next(reversed(fuer_sie or entschieden), None)
 
 
-def _aus_der_sitzung(zeile: Ergebnis, antrag: Antrag) -> None:
+def _aus_der_sitzung(zeile: Ergebnis, punkt: Tagesordnungspunkt) -> None:
     """What was counted and expected in the session, for this person."""
-    antrag.punkt.fall = zeile.fall
+    punkt.fall = zeile.fall
+    antrag = _entscheidung(punkt, zeile)
+    if antrag is None:
+        return
     zeile.durch = antrag.durch or "person"
-    zaehlung = antrag.abstimmungen.filter(ersetzt_durch=None).select_related(
-        "punkt__sitzung__schluessel__eltern"
-    )
-    zeile.rechnung = " ".join(z.feststellung for z in zaehlung) or None
-    erwartungen = list(antrag.erwartungen.filter(person=zeile.person))
-    for erwartung in erwartungen:
-        erwartung.antrag = antrag
+    zaehlungen = list(antrag.abstimmungen.all())
+    ersetzt = {zaehlung.ersetzt_id for zaehlung in zaehlungen}
+    saetze = []
+    for zaehlung in zaehlungen:
+        zaehlung.punkt = punkt
+        if zaehlung.pk not in ersetzt:
+            saetze.append(zaehlung.feststellung)
+    zeile.rechnung = " ".join(saetze) or None
+    erwartungen = [e for e in antrag.erwartungen.all() if e.person_id == zeile.person_id]
     zeile.erwartungen = [f"{e.was} – zumutbar: {e.zumutbar}" for e in erwartungen]
 
 

@@ -38,7 +38,7 @@ def _laden(
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
         # no_key: other cases may point here meanwhile, else two that link each other would block.
         faelle = faelle.select_for_update(of=("self",), no_key=True)
-    fall = faelle.filter(pk=ort.fall_id).first()
+    fall = faelle.filter(pk=ort.fall_id).order_by("pk").first()
     if fall is None:
         raise fehler.NichtVorhanden
     return Vorgang(akteur, fall.gremium, fassungen.aus_hash(fall.fassung_id), heute(), fall)

@@ -24,7 +24,7 @@ def _laden(
     if sperren:
         # no_key: rows that point to the session are written meanwhile.
         sitzungen = sitzungen.select_for_update(of=("self",), no_key=True)
-    sitzung = sitzungen.filter(pk=ort.sitzung_id).first()
+    sitzung = sitzungen.filter(pk=ort.sitzung_id).order_by("pk").first()
     if sitzung is None:
         raise fehler.NichtVorhanden
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))

@@ -7,8 +7,10 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from django.apps import apps
 from hypothesis import settings
@@ -113,6 +115,13 @@ def test_it_keeps_the_law_pure() -> None:
             assert not {n.split(".")[0] for n in namen} & verboten, datei
             if isinstance(knoten, ast.Call):
                 assert ast.unparse(knoten.func) not in ("open", "print", "input"), datei
+
+
+def test_it_has_no_files_that_need_each_other() -> None:
+    netz = grimp.build_graph("haertefall", cache_dir=None)
+    braucht = {datei: netz.find_modules_directly_imported_by(datei) for datei in netz.modules}
+    assert len(braucht) > 500
+    TopologicalSorter(braucht).prepare()  # CycleError names the circle
 
 
 def test_it_has_no_room_without_meaning() -> None:

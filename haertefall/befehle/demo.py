@@ -16,7 +16,7 @@ from django.db import connections
 
 from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
-from haertefall.vorfuehrung.einrichten import alles
+from haertefall.vorfuehrung.alles import alles
 
 ADRESSE = "127.0.0.1"
 

@@ -1,9 +1,7 @@
-"""Makes a demonstration: marked database, bodies, authorities, accounts, cases in every state."""
+"""Lays the ground of a demonstration: marked database, bodies, authorities, accounts."""
 
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
-
-from django.db import transaction
 
 from haertefall.audit.akteur import programm
 from haertefall.gremien import fassungen
@@ -11,7 +9,7 @@ from haertefall.gremien.models import Amt, Behoerde, Gremium, Installation, Kont
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.tresor.models import neuer_schluessel
-from haertefall.vorfuehrung.besetzen import IMMER, Sitzverteilung, besetzen, laufende_amtszeit
+from haertefall.vorfuehrung.besetzen import IMMER, Sitzverteilung, besetzen
 from haertefall.vorfuehrung.namen import adresse
 from haertefall.zeit import BERLIN, heute, jetzt
 
@@ -121,19 +119,3 @@ def altbestand(gremium: Gremium) -> None:
 def vormittags(tage: int) -> datetime:
     """A moment `tage` days ago, ten o'clock in Berlin."""
     return datetime.combine(heute() - timedelta(days=tage), time(10, 0), BERLIN)
-
-
-@transaction.atomic
-def alles() -> None:
-    """The whole guided tour: all bodies that may be shown, cases in every state, the old stock."""
-    from haertefall.vorfuehrung.besetzungsleben import sitze_spielen  # noqa: PLC0415
-    from haertefall.vorfuehrung.rundgang import faelle_spielen  # noqa: PLC0415
-    from haertefall.vorfuehrung.vollzug import pruefungen_spielen  # noqa: PLC0415
-
-    gremien = grundausstattung(fassungen.kennungen(), laufende_amtszeit())
-    for gremium in gremien:
-        faelle_spielen(gremium)
-        sitze_spielen(gremium)
-        if gremium.kennung == "nrw":
-            altbestand(gremium)
-    pruefungen_spielen(Behoerde.objects.get(kennung="beispielstadt"))

@@ -1,25 +1,33 @@
 """Which „soll“ grounds of a case the body has to weigh before an Ersuchen (§ 5 Abs. 2 HFKVO)."""
 
-from haertefall.faelle.models import Fall
-from haertefall.faelle.pruefung import je_person
+from haertefall.faelle.models import Angabe, Fall
+from haertefall.faelle.pruefung import antworten
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Wirkung
 from haertefall.recht.ordnung import Ausschlussgrund
+from haertefall.recht.zulaessigkeit import pruefen
 from haertefall.sitzungen.models import Tagesordnungspunkt
 
 
 def abzuwaegen(fall: Fall) -> list[Ausschlussgrund]:
-    """Grounds of the case's own Fassung that are found for somebody, each once, in file order."""
+    """Grounds of the case's own Fassung that are found for somebody, each once, in file order.
+
+    Only the answers on which such grounds rest are read: a ground without one is not found.
+    """
     ordnung = fassungen.aus_hash(fall.fassung_id).ordnung
-    if not any(g.wirkung is Wirkung.SOLL for g in ordnung.ausschlussgrund):
+    soll = [g for g in ordnung.ausschlussgrund if g.wirkung is Wirkung.SOLL]
+    fragen = {merkmal for g in soll for merkmal in (*g.wenn, *g.es_sei_denn)}
+    if not fragen:
         return []
+    je_person: dict[object, list[Angabe]] = {}
+    for angabe in fall.angaben.filter(merkmal__in=fragen, person__isnull=False):
+        je_person.setdefault(angabe.person_id, []).append(angabe)
     gefunden = {
-        b.grund.kennung
-        for p in je_person(fall, fall.personen.only("id"), ordnung)
-        for b in p.pruefung.vorhanden
-        if b.grund.wirkung is Wirkung.SOLL
+        befund.grund.kennung
+        for angaben in je_person.values()
+        for befund in pruefen(ordnung, antworten(angaben)).vorhanden
     }
-    return [g for g in ordnung.ausschlussgrund if g.kennung in gefunden]
+    return [g for g in soll if g.kennung in gefunden]
 
 
 def noch_abzuwaegen(punkt: Tagesordnungspunkt) -> list[Ausschlussgrund]:

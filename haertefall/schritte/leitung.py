@@ -37,16 +37,28 @@ class InLaufenderSitzung(Eingabe):
 class ZumPunkt(InLaufenderSitzung):
     """Base of forms about the item that is on."""
 
+    # Which item was on when the form was opened. What was typed about it goes to no other case.
+    zu_punkt = forms.UUIDField(required=False, widget=forms.HiddenInput)
     punkt: Tagesordnungspunkt | None = None
 
     def vorbereiten(self) -> None:
         """The item that was called and is not closed."""
         super().vorbereiten()
         self.punkt = aufgerufener_punkt(self.vorgang.tagung)
+        self.feld("zu_punkt").initial = self.punkt.pk if self.punkt else None
 
     def clean(self) -> dict[str, Any]:
-        """There is such an item."""
+        """There is such an item, and it is the one that was on when the form was opened."""
         daten = super().clean()
+        galt = daten.pop("zu_punkt", None)
+        if galt is not None and (self.punkt is None or self.punkt.pk != galt):
+            frueher = self.vorgang.tagung.punkte.filter(pk=galt).first()
+            jetzt = f"wird TOP {self.punkt.nummer}" if self.punkt else "wird kein Punkt"
+            raise forms.ValidationError(
+                f"Diese Eingabe galt {frueher or 'einem anderen Punkt'}; inzwischen {jetzt} "
+                "beraten. Festgehalten ist nichts. Gehört sie zum jetzigen Punkt, öffnen Sie das "
+                "Formular bitte neu; was Sie geschrieben haben, steht unten zum Mitnehmen."
+            )
         if self.punkt is None:
             raise forms.ValidationError(KEIN_PUNKT)
         daten["punkt"] = self.punkt

@@ -28,7 +28,8 @@ def stimmt(
     spiel: Spiel, sitzung: Sitzung, ja: int, nein: int, enthaltung: int, **mehr: Any
 ) -> None:
     """A count on the motion that is open."""
-    antrag = sitzung.punkte.get(geschlossen_um=None).antraege.get(angenommen=None)
+    punkt = sitzung.punkte.get(aufgerufen_um__isnull=False, geschlossen_um=None)
+    antrag = punkt.antraege.get(angenommen=None, zurueckgezogen_um=None)
     zahlen: dict[str, Any] = {"ja": ja, "nein": nein, "enthaltung": enthaltung, **mehr}
     spiel.tue("abstimmung_festhalten", sitzung=sitzung.pk, antrag=str(antrag.pk), **zahlen)
 

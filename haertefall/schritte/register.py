@@ -125,6 +125,12 @@ from haertefall.schritte.vollzug import (
     verfahren_vermerken,
     vorlegen,
 )
+from haertefall.schritte.vollzug import (
+    berichtigen as vollzug_berichtigen,
+)
+from haertefall.schritte.vollzug import (
+    berichtigung_bestaetigen as vollzug_berichtigung_bestaetigen,
+)
 from haertefall.schritte.vorbereitung import (
     frage_beantworten,
     frage_stellen,
@@ -259,6 +265,8 @@ SCHRITTE: dict[str, Schritt] = {
         bestaetigen,
         vorlegen,
         ausgang_eintragen,
+        vollzug_berichtigen,
+        vollzug_berichtigung_bestaetigen,
     )
 }
 

@@ -5,6 +5,7 @@ hands over, under a key of the body.
 """
 
 import uuid
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -120,7 +121,30 @@ class Pruefteil(models.Model):
         return self.pruefung.schluessel
 
 
-class Betroffene(Pruefteil):
+_Zeile = TypeVar("_Zeile", bound=models.Model)
+
+
+class Geltende(models.Manager[_Zeile]):
+    """Entries that no correction has taken back."""
+
+    def get_queryset(self) -> models.QuerySet[_Zeile]:
+        """Without those taken back."""
+        return super().get_queryset().filter(zurueckgenommen=False)
+
+
+class Pruefeintrag(Pruefteil):
+    """Abstract: what was recorded. A correction may take it back; it stays stored."""
+
+    zurueckgenommen = models.BooleanField(default=False)
+
+    objects: ClassVar[Geltende[Self]] = Geltende()
+    alle: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
+class Betroffene(Pruefeintrag):
     """One person of a check.
 
     `gruppe` only if the person named it. `zeiten`: residence periods as the authority entered
@@ -154,7 +178,7 @@ class Betroffene(Pruefteil):
         return f"{self.vornamen} {self.nachname}".strip()
 
 
-class Punktbefund(Pruefteil):
+class Punktbefund(Pruefeintrag):
     """What somebody found at a point, when, and what proves it. Later rows replace in effect.
 
     `angaben`: answers to the questions of a point that is asked for itself.
@@ -191,7 +215,7 @@ class Punktbefund(Pruefteil):
         return f"{self.punkt}: {self.ergebnis}"
 
 
-class Erlassvermerk(Pruefteil):
+class Erlassvermerk(Pruefeintrag):
     """A decree was considered: by whom, on which day."""
 
     pruefung = models.ForeignKey(
@@ -216,7 +240,7 @@ class Aufklaerungsart(models.TextChoices):
     MERKBLATT = "merkblatt", "Merkblatt über das Gremium ausgehändigt"
 
 
-class Aufklaerung(Pruefteil):
+class Aufklaerung(Pruefeintrag):
     """Voluntary return explained, or the leaflet on the hardship body handed out.
 
     `antwort` is kept because it was given. No result of a check reads it.
@@ -238,7 +262,7 @@ class Aufklaerung(Pruefteil):
         return f"{self.art} {self.am}"
 
 
-class Verfahrensvermerk(Pruefteil):
+class Verfahrensvermerk(Pruefeintrag):
     """A pending case of a body, as a fact, and what the authority has assured, if anything.
 
     `fall` only if it is in this installation and the authority sees it; else `wo` and `seit`.
@@ -267,6 +291,38 @@ class Verfahrensvermerk(Pruefteil):
 
     def __str__(self) -> str:
         return f"anhängig seit {self.seit}"
+
+
+class Vollzugsberichtigung(Pruefteil):
+    """A correction of an entry: what stood there, what stands there now, why, who.
+
+    `eintrag` is kind and id of the entry. `bestaetigt_von` only where an outcome changes: a second
+    person. Without `bestaetigt_um` it waits and nothing has changed yet.
+    """
+
+    pruefung = models.ForeignKey(
+        Vollzugspruefung, on_delete=models.CASCADE, related_name="berichtigungen"
+    )
+    eintrag = models.CharField(max_length=80)
+    beantragt_von = models.UUIDField()
+    beantragt_um = models.DateTimeField()
+    bestaetigt_von = models.UUIDField(null=True)
+    bestaetigt_um = models.DateTimeField(null=True)
+    abgelehnt = models.BooleanField(default=False)
+    inhalt = VerschluesseltesJson("vollzug.berichtigung.inhalt")
+    grund = VerschluesselterText("vollzug.berichtigung.grund")
+
+    class Meta:
+        ordering = ["beantragt_um", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="vollzugsberichtigung_zwei_personen",
+                condition=Q(bestaetigt_von__isnull=True) | ~Q(bestaetigt_von=F("beantragt_von")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Berichtigung von {self.eintrag}"
 
 
 class Vorlage(models.Model):

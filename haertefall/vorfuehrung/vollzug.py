@@ -14,6 +14,7 @@ from haertefall.recht.vollzug.sammlung import vollzugsrecht
 from haertefall.schritte.ausfuehren import Erledigung, ausfuehren
 from haertefall.schritte.vollzug.punkte_pruefen import gruppenpunkte
 from haertefall.schritte.vollzug.vorlegen import offene_wege
+from haertefall.schritte.vollzugseintraege import eintraege
 from haertefall.vollzug.lage import Pruefungslage
 from haertefall.vollzug.models import Vollzugspruefung
 from haertefall.vorfuehrung.einrichten import amt_anlegen
@@ -84,6 +85,14 @@ class Pruefspiel:
         for zeile in Pruefungslage(pruefung, heute()).erlasse:
             if zeile.offen:
                 self.tue("vollzug_erlass_bedenken", pruefung, erlass=zeile.erlass.kennung)
+
+    def berichtige(self, pruefung: Vollzugspruefung, art: str, **neu: str) -> None:
+        """Put the first entry of a kind right, as the page shows it."""
+        eintrag = next(e for e in eintraege(pruefung).values() if e.art.kennung == art)
+        gezeigt = {f"{art}_{k}": w for k, w in eintrag.art.werte(eintrag.zeile).items()}
+        fest = {"eintrag": eintrag.kennung, "angesehen": eintrag.kennung}
+        grund = {"grund": "Beim Eintragen in der Zeile verrutscht."}
+        self.tue("vollzug_berichtigen", pruefung, 0, **gezeigt | fest | grund | neu)
 
     def bestaetigt(self, pruefung: Vollzugspruefung, **anders: str) -> None:
         """Looked at, reported as done, confirmed by another person."""
@@ -173,7 +182,8 @@ def _uebergebene(spiel: Pruefspiel) -> None:
         )
         spiel.tue("vollzug_aufenthalt_eintragen", pruefung)
         spiel.tue("vollzug_rueckkehr_erklaeren", pruefung, antwort="Möchte bleiben.")
-        spiel.tue("vollzug_merkblatt_aushaendigen", pruefung)
+        spiel.tue("vollzug_merkblatt_aushaendigen", pruefung, sprache="Serbisch")
+        spiel.berichtige(pruefung, "merkblatt", merkblatt_sprache="Bosnisch")
         if offene_wege(heute()):
             spiel.tue("vollzug_vorlegen", pruefung)
 

@@ -44,6 +44,7 @@ NEBENBEI = (
     "vollzug_aufenthalt_eintragen",
     "vollzug_vorlegen",
     "vollzug_ausgang_eintragen",
+    "vollzug_berichtigen",
 )
 
 
@@ -60,6 +61,7 @@ class Punktzeile:
     nachweis: str
     bemerkung: str
     zusatz: str
+    eintrag: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,9 @@ def ansicht(request: Anfrage, pruefung: Vollzugspruefung) -> dict[str, Any]:
     aufklaerungen = list(pruefung.aufklaerungen.all())
     for zeile in aufklaerungen:
         zeile.pruefung = pruefung
+    berichtigungen = list(pruefung.berichtigungen.all())
+    for berichtigung in berichtigungen:
+        berichtigung.pruefung = pruefung
     massnahme = pruefung.massnahme or {}
     return {
         "raum": request.raum,
@@ -161,6 +166,13 @@ def ansicht(request: Anfrage, pruefung: Vollzugspruefung) -> dict[str, Any]:
             (a, namen.get(a.von, "")) for a in aufklaerungen if a.art == Aufklaerungsart.MERKBLATT
         ],
         "verfahren": _verfahren(request, pruefung),
+        "berichtigungen": [
+            (b, b.inhalt, namen.get(b.beantragt_von, ""), namen.get(b.bestaetigt_von, ""))
+            for b in berichtigungen
+        ],
+        "wartet": any(b.bestaetigt_um is None for b in berichtigungen),
+        "berichtigen": _adresse(request, pruefung, "vollzug_berichtigen"),
+        "bestaetigen": _adresse(request, pruefung, "vollzug_berichtigung_bestaetigen"),
         "vorlagen": list(pruefung.vorlagen.select_related("gremium", "fall")),
         "geprueft_von": namen.get(pruefung.geprueft_von, ""),
         "bestaetigt_von": namen.get(pruefung.bestaetigt_von, ""),
@@ -194,11 +206,13 @@ def _schutz(lage: Pruefungslage, verletzlich: Iterable[str]) -> str:
 
 def _namen(pruefung: Vollzugspruefung, lage: Pruefungslage) -> dict[UUID | None, str]:
     """Names of the staff who looked, in one query."""
-    konten = {b.von for b in lage.befunde.values()}
+    konten: set[UUID | None] = {b.von for b in lage.befunde.values()}
     konten |= {e.vermerk.von for e in lage.erlasse if e.vermerk}
     konten |= set(pruefung.aufklaerungen.values_list("von", flat=True))
-    konten |= {k for k in (pruefung.geprueft_von, pruefung.bestaetigt_von) if k is not None}
-    return dict(Konto.objects.filter(pk__in=konten).values_list("pk", "name"))
+    for zwei in pruefung.berichtigungen.values_list("beantragt_von", "bestaetigt_von"):
+        konten |= set(zwei)
+    konten |= {pruefung.geprueft_von, pruefung.bestaetigt_von}
+    return dict(Konto.objects.filter(pk__in=[k for k in konten if k]).values_list("pk", "name"))
 
 
 def _gruppe(
@@ -257,6 +271,7 @@ def punktzeile(
         nachweis=befund.nachweis or "",
         bemerkung=befund.bemerkung or "",
         zusatz=zusatz.strip(),
+        eintrag=f"befund:{befund.pk}",
     )
 
 

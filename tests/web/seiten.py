@@ -74,6 +74,15 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
     amt.tue("vollzug_verfahren_vermerken", pruefung)
     amt.tue("vollzug_aufenthalt_eintragen", pruefung, vollstaendig="on")
     amt.tue("vollzug_vorlegen", pruefung)
+    gespraech = f"rueckkehr:{pruefung.aufklaerungen.get().pk}"
+    berichtigt = {
+        "eintrag": gespraech,
+        "angesehen": gespraech,
+        "zuruecknehmen": "on",
+        "grund": "Das Gespräch führte eine andere Stelle.",
+    }
+    amt.tue("vollzug_berichtigen", pruefung, 0, **berichtigt)
+    person = f"eintrag=person:{pruefung.betroffene.get().pk}"
     vorbei = amt.neue()
     amt.tue("vollzug_ausgang_eintragen", vorbei)
     raum, vorlage = raum_von(behoerde), pruefung.vorlagen.get()
@@ -83,6 +92,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("pruefung", behoerde, eine),
         Seite("pruefung_druck", behoerde, eine + "druck/"),
         Seite("pruefpunkte", behoerde, eine + "schritt/vollzug_punkte_pruefen/?gruppe=gesundheit"),
+        Seite("pruefung_berichtigen", behoerde, f"{eine}schritt/vollzug_berichtigen/?{person}"),
         Seite("pruefung_beginnen", behoerde, raum.adresse("schritt", name="vollzug_beginnen")),
         Seite("abschiebungen", behoerde, raum.adresse("abschiebungen")),
         Seite("geduldete", behoerde, raum.adresse("geduldete")),

@@ -195,3 +195,43 @@ def test_it_reports_past_removals_without_a_name(amt: Pruefspiel, besuch: Besuch
     assert "gar nicht" in seite and "Namensmarke" not in seite and pruefung.kennung not in seite
     tabelle = besuch.hole("/abh/beispielstadt/abschiebungen.csv")
     assert tabelle.startswith("Nr.;Monat;Personen") and "Namensmarke" not in tabelle
+
+
+def test_it_corrects_an_entry_from_the_page_and_loses_nothing_on_an_error(
+    amt: Pruefspiel, besuch: Besuch
+) -> None:
+    pruefung = amt.neue(nachname="Falschname")
+    eine = besuch.basis + f"pruefungen/{pruefung.pk}/"
+    person = pruefung.betroffene.get()
+    verweis = f"{eine}schritt/vollzug_berichtigen/?eintrag=person:{person.pk}"
+    assert f'href="{verweis}"' in besuch.hole(eine)
+    bogen = besuch.hole(verweis)
+    assert 'name="person_nachname" value="Falschname"' in bogen
+    assert "merkblatt_sprache" not in bogen
+    gesendet = {
+        "einmal": str(uuid.uuid4()),
+        "version": str(pruefung.version),
+        "eintrag": f"person:{person.pk}",
+        "angesehen": f"person:{person.pk}",
+        "person_nachname": "Richtigname",
+        "person_vornamen": "Lejla",
+        "person_land": "SRB",
+    }
+    ohne_grund = besuch.sende(verweis, gesendet, 422).content.decode()
+    assert 'value="Richtigname"' in ohne_grund
+    besuch.sende(verweis, gesendet | {"grund": "Verhört am Telefon"})
+    worte = text(besuch.hole(eine))
+    for teil in ("Lejla Richtigname", "Nachname: Falschname → Richtigname", "Verhört am Telefon"):
+        assert teil in worte
+    assert "berichtigt" in text(besuch.hole(eine + "druck/"))
+
+
+def test_it_first_asks_which_entry_is_wrong(amt: Pruefspiel, besuch: Besuch) -> None:
+    pruefung = amt.neue(nachname="Falschname")
+    ziel = besuch.basis + f"pruefungen/{pruefung.pk}/schritt/vollzug_berichtigen/"
+    assert "Grund der Berichtigung" not in besuch.hole(ziel)
+    gesendet = {"einmal": str(uuid.uuid4()), "version": str(pruefung.version)}
+    gesendet["eintrag"] = f"person:{pruefung.betroffene.get().pk}"
+    zweite = besuch.sende(ziel, gesendet, 422).content.decode()
+    assert 'name="person_nachname" value="Falschname"' in zweite
+    assert "Bitte ändern Sie jetzt, was an dem Eintrag falsch ist." in zweite

@@ -54,7 +54,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One more; a new person opens the check again."""
     pruefung = vorgang.vollzugspruefung
     pruefung.personenzahl += 1
-    person = Betroffene(pruefung=pruefung, nummer=pruefung.personenzahl)
+    # A number is never given twice, also after an entry was taken back.
+    nummer = Betroffene.alle.filter(pruefung=pruefung).count() + 1
+    person = Betroffene(pruefung=pruefung, nummer=nummer)
     for feld in ("nachname", "vornamen", "geburtsdatum", "land", "gruppe"):
         setattr(person, feld, daten[feld] or None)
     person.verletzlich = list(daten["verletzlich"])

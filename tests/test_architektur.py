@@ -335,6 +335,10 @@ def test_it_repeats_chance_in_make_test_and_not_in_make_test_lang() -> None:
     skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
     assert "--hypothesis-profile=fest" in skript
     assert "--hypothesis-profile=frei" in skript
+    assert [z.split()[0] for z in skript.splitlines() if "--randomly-seed" in z] == [
+        "argumente=(--numprocesses=auto",
+        "scripts/mit_postgres.sh",
+    ]
     assert settings.get_profile("fest").derandomize
     assert not settings.get_profile("frei").derandomize
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from haertefall.aufbewahrung.feldklassen import felder
+
 WURZEL = Path(__file__).parents[1]
 DATEI = re.compile(r"`((?:tests|haertefall|docs|scripts)/[\w./-]+\.\w+)`")
 
@@ -34,6 +36,21 @@ def test_it_says_who_attacks_what_each_key_protects_and_what_nothing_does() -> N
     nicht = abschnitt("sicherheit.md", "Nicht geschützt")
     for grenze in ("Private Notizen", "Installationsschlüssel", "Offen in der Datenbank", "Längen"):
         assert grenze in nicht
+
+
+def test_it_gives_the_reason_for_every_open_column_of_cases_and_checks() -> None:
+    offen: dict[str, set[str]] = {}
+    for feld in felder():
+        raum, modell = feld.modell.split(".")
+        kennzeichen = feld.klasse == "geheim_97a" and feld.name == "geheim"
+        if raum in ("faelle", "vollzug") and (feld.klasse == "verfahren" or kennzeichen):
+            offen.setdefault(modell, set()).add(feld.name)
+    genannt = re.findall(
+        r"^\| `(\w+)` \| ([\w, ]+) \| .{10,} \|$",
+        abschnitt("sicherheit.md", "Was in der Datenbank offen steht, und warum"),
+        re.MULTILINE,
+    )
+    assert {modell: set(namen.split(", ")) for modell, namen in genannt} == offen
 
 
 def test_it_says_what_an_attacker_of_the_trace_can_still_do() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from haertefall.tresor import siegel
-from haertefall.tresor.felder import VerschluesseltesFeld
+from haertefall.tresor.felder import FUELLUNG, VerschluesseltesFeld
 from haertefall.tresor.models import ETIKETT, Schluessel
 
 
@@ -28,9 +28,8 @@ class Buendel:
                 self._rahmen[eltern] = Schluessel.objects.get(pk=eltern).klartext()
             klar = siegel.oeffnen(self._rahmen[eltern], bytes(huelle), ETIKETT, kennung)
             self._letzter = (kennung, klar)
-        return siegel.oeffnen(
-            self._letzter[1], bytes(inhalt), self._etikett, als_bytes(zeile)
-        ).decode()
+        roh = siegel.oeffnen(self._letzter[1], bytes(inhalt), self._etikett, als_bytes(zeile))
+        return roh.rstrip(FUELLUNG).decode()
 
 
 def als_bytes(kennung: Any) -> bytes:

@@ -97,6 +97,7 @@ def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
     angaben = Angabe.objects.filter(fall__in=faelle, merkmal__in=fragen)
     letzte: dict[tuple[UUID, UUID | None, str, str], Angabe] = {}
     for angabe in angaben.order_by("am", "erfasst_um"):
+        angabe.fall = faelle[angabe.fall_id]
         letzte[angabe.fall_id, angabe.person_id, angabe.merkmal, angabe.seite] = angabe
     gezeigt: set[tuple[UUID, str, date]] = set()
     for angabe in letzte.values():

@@ -13,7 +13,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.datastructures import MultiValueDict
 
@@ -27,7 +26,10 @@ from haertefall.schritte.objekt import Ort, art_von
 from haertefall.schritte.register import hole
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.tresor.models import schluesselbund
 from haertefall.zeit import jetzt
+
+ABDRUCK = b"schritte.einmalschluessel"
 
 
 @dataclass(frozen=True)
@@ -183,14 +185,15 @@ def _am_fall(ausloeser: Vorgang, name: str, fall_id: UUID, eingabe: Mapping[str,
 def _siegel(schritt: Schritt, akteur: Akteur, eingabe: Mapping[str, Any], ort: Ort) -> bytes:
     """What a form says, about which object, sent by whom in which Funktion.
 
-    Keyed: an unkeyed hash of a short input could be guessed.
+    Keyed by what no database and no stolen disk has: a short input could be guessed. Once the
+    oldest generation of the key is taken out, a form of before counts as another input.
     """
     felder = eingabe.lists() if isinstance(eingabe, MultiValueDict) else eingabe.items()
     offen = sorted((name, wert) for name, wert in felder if name not in schritt.geheim)
     inhalt = [akteur.amt_id, akteur.fall_id, akteur.auftrag, *astuple(ort), offen]
-    return hmac.digest(
-        settings.SECRET_KEY.encode(), json.dumps(inhalt, default=str).encode(), hashlib.sha256
-    )
+    bund = schluesselbund()
+    schluessel = hmac.digest(bund.hole(min(bund.generationen)), ABDRUCK, hashlib.sha256)
+    return hmac.digest(schluessel, json.dumps(inhalt, default=str).encode(), hashlib.sha256)
 
 
 def _frueher(einmal: UUID, akteur: Akteur, schritt: Schritt, siegel: bytes) -> Erledigung | None:

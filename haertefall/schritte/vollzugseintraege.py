@@ -226,10 +226,11 @@ def _aufklaerung_setzen(zeile: Any, neu: Werte) -> None:
 
 
 def _verfahren_setzen(zeile: Any, neu: Werte) -> None:
+    fall = neu.get("der_fall")
     zeile.fall, zeile.wo = None, neu["wo"]
-    if fall := neu.get("der_fall"):
-        zeile.fall, zeile.wo = fall, f"{fall.gremium.name}, {fall.aktenzeichen}"
-    zeile.seit = zeile.fall.eingegangen_am if zeile.fall else tag(neu["seit"])
+    if fall:
+        zeile.fall, zeile.wo = str(fall.pk), f"{fall.gremium.name}, {fall.aktenzeichen}"
+    zeile.seit = fall.eingegangen_am if fall else tag(neu["seit"])
     zeile.zugesichert_am, zeile.zugesichert_bis = (
         tag(neu["zugesichert_am"]),
         tag(neu["zugesichert_bis"]),

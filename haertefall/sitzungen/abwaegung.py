@@ -6,7 +6,7 @@ from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Wirkung
 from haertefall.recht.ordnung import Ausschlussgrund
 from haertefall.recht.zulaessigkeit import pruefen
-from haertefall.sitzungen.models import Tagesordnungspunkt
+from haertefall.sitzungen.models import Abwaegung, Tagesordnungspunkt
 
 
 def abzuwaegen(fall: Fall) -> list[Ausschlussgrund]:
@@ -35,5 +35,13 @@ def noch_abzuwaegen(punkt: Tagesordnungspunkt) -> list[Ausschlussgrund]:
     if punkt.fall is None:
         return []
     gruende = abzuwaegen(punkt.fall)
-    erledigt = set(punkt.abwaegungen.values_list("grund", flat=True)) if gruende else set()
+    erledigt = abgewogen(punkt) if gruende else {}
     return [g for g in gruende if g.kennung not in erledigt]
+
+
+def abgewogen(punkt: Tagesordnungspunkt) -> dict[str, Abwaegung]:
+    """What was weighed, by ground; one query."""
+    zeilen = list(punkt.abwaegungen.all())
+    for zeile in zeilen:
+        zeile.punkt = punkt
+    return {zeile.grund: zeile for zeile in zeilen}

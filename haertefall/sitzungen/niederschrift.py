@@ -6,6 +6,7 @@ from datetime import datetime
 
 from haertefall.faelle.models import Ergebnis
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.sitzungen.abwaegung import abgewogen
 from haertefall.sitzungen.models import (
     Abstimmung,
     Antrag,
@@ -58,9 +59,8 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         zeilen.append("Eine begründete Stellungnahme der Ausländerbehörde lag nicht vor.")
     zeilen += _befangenheiten(punkt)
     zeilen += _papiere(punkt)
-    for abwaegung in punkt.abwaegungen.all():
-        abwaegung.punkt = punkt
-        zeilen.append(f"Abgewogen ({abwaegung.grund}): {abwaegung.satz}")
+    for grund, abwaegung in sorted(abgewogen(punkt).items()):
+        zeilen.append(f"Abgewogen ({grund}): {abwaegung.satz}")
     stimmen: list[str] = []
     gezaehlt = [a for a in _mit_punkt(punkt, punkt.abstimmungen.all()) if not _ersetzt(a)]
     for antrag in punkt.antraege.filter(zurueckgezogen_um=None):

@@ -2,7 +2,8 @@
 
 A model that uses them has a UUID primary key made before the insert and a property
 `tresor_schluessel`. Values are opened when they are read and sealed when they are saved; searching
-by them is an error, not an empty result.
+by them is an error, not an empty result. They are filled up before they are sealed, so that their
+length does not tell „ja“ from „nein“.
 """
 
 import json
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 else:
     _Binaerfeld = models.BinaryField
     _Vergleich = models.Lookup
+
+# Never part of UTF-8, so that no text ends with it by itself.
+FUELLUNG = b"\xff"
 
 
 class Verschlossen(Protocol):
@@ -69,6 +73,7 @@ class VerschluesseltesFeld(_Binaerfeld):
     descriptor_class = _Attribut
     aus_bytes: Callable[[bytes], Any]
     in_bytes: Callable[[Any], bytes]
+    stueck: int
 
     def __init__(self, etikett: str = "", **kwargs: Any) -> None:
         self.etikett = etikett
@@ -86,7 +91,7 @@ class VerschluesseltesFeld(_Binaerfeld):
         klar = siegel.oeffnen(
             zeile.tresor_schluessel.klartext(), wert, self.etikett, zeile.pk.bytes
         )
-        return type(self).aus_bytes(klar)
+        return type(self).aus_bytes(klar.rstrip(FUELLUNG))
 
     def from_db_value(self, wert: Any, *_: object) -> Versiegelt | None:
         return None if wert is None else Versiegelt(wert)
@@ -96,14 +101,10 @@ class VerschluesseltesFeld(_Binaerfeld):
         if wert is None or isinstance(wert, Versiegelt):
             return wert
         zeile = cast(Verschlossen, model_instance)
-        return Versiegelt(
-            siegel.versiegeln(
-                zeile.tresor_schluessel.klartext(),
-                type(self).in_bytes(wert),
-                self.etikett,
-                zeile.pk.bytes,
-            )
-        )
+        klar = type(self).in_bytes(wert)
+        klar += FUELLUNG * (self.stueck - len(klar) % self.stueck)
+        schluessel = zeile.tresor_schluessel.klartext()
+        return Versiegelt(siegel.versiegeln(schluessel, klar, self.etikett, zeile.pk.bytes))
 
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
@@ -126,8 +127,9 @@ class VerschluesseltesFeld(_Binaerfeld):
 
 
 class VerschluesselterText(VerschluesseltesFeld):
-    """Text of any length."""
+    """Text of any length. Every code and every name is one piece."""
 
+    stueck = 64
     aus_bytes = staticmethod(lambda klar: klar.decode())
     in_bytes = staticmethod(lambda wert: wert.encode())
 
@@ -135,5 +137,6 @@ class VerschluesselterText(VerschluesseltesFeld):
 class VerschluesseltesJson(VerschluesseltesFeld):
     """A small structure of texts, numbers, lists and mappings."""
 
+    stueck = 256
     aus_bytes = staticmethod(json.loads)
     in_bytes = staticmethod(lambda wert: json.dumps(wert, ensure_ascii=False).encode())

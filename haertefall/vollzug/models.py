@@ -12,8 +12,6 @@ from django.db.models import F, Q
 
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Behoerde, Gremium
-from haertefall.recht.pruefhilfe.befund import Grund
-from haertefall.recht.vollzug.pruefung import Punktergebnis
 from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
@@ -63,7 +61,7 @@ class Vollzugspruefung(models.Model):
     zeichen = VerschluesselterText("vollzug.pruefung.zeichen", null=True)
     massnahme = VerschluesseltesJson("vollzug.pruefung.massnahme", null=True)
     festgehalten = VerschluesseltesJson("vollzug.pruefung.festgehalten", null=True)
-    hash = models.CharField(max_length=64, blank=True)
+    hash = VerschluesselterText("vollzug.pruefung.hash", null=True)
     schluessel = models.OneToOneField(
         Schluessel, on_delete=models.PROTECT, related_name="vollzugspruefung"
     )
@@ -181,13 +179,14 @@ class Betroffene(Pruefeintrag):
 class Punktbefund(Pruefeintrag):
     """What somebody found at a point, when, and what proves it. Later rows replace in effect.
 
+    `ergebnis` and `grund` are sealed, so the forms of the acts alone see to their codes.
     `angaben`: answers to the questions of a point that is asked for itself.
     """
 
     pruefung = models.ForeignKey(Vollzugspruefung, on_delete=models.CASCADE, related_name="befunde")
     punkt = models.CharField(max_length=3)
-    ergebnis = models.CharField(max_length=16)
-    grund = models.CharField(max_length=12, blank=True)
+    ergebnis = VerschluesselterText("vollzug.befund.ergebnis")
+    grund = VerschluesselterText("vollzug.befund.grund")
     am = models.DateField()
     von = models.UUIDField()
     erfasst_um = models.DateTimeField()
@@ -197,31 +196,18 @@ class Punktbefund(Pruefeintrag):
 
     class Meta:
         ordering = ["erfasst_um", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="befund_ergebnis_bekannt",
-                condition=Q(ergebnis__in=[e.value for e in Punktergebnis]),
-            ),
-            models.CheckConstraint(
-                name="befund_zu_klaeren_hat_grund",
-                condition=Q(
-                    ergebnis=Punktergebnis.ZU_KLAEREN.value, grund__in=[g.value for g in Grund]
-                )
-                | (~Q(ergebnis=Punktergebnis.ZU_KLAEREN.value) & Q(grund="")),
-            ),
-        ]
 
     def __str__(self) -> str:
-        return f"{self.punkt}: {self.ergebnis}"
+        return f"{self.punkt} am {self.am}"
 
 
 class Erlassvermerk(Pruefeintrag):
-    """A decree was considered: by whom, on which day."""
+    """A decree was considered: by whom, on which day. Which one may tell a group: sealed."""
 
     pruefung = models.ForeignKey(
         Vollzugspruefung, on_delete=models.CASCADE, related_name="erlassvermerke"
     )
-    erlass = models.CharField(max_length=60)
+    erlass = VerschluesselterText("vollzug.erlass.erlass")
     am = models.DateField()
     von = models.UUIDField()
     text = VerschluesselterText("vollzug.erlass.text", null=True)
@@ -230,7 +216,7 @@ class Erlassvermerk(Pruefeintrag):
         ordering = ["am", "id"]
 
     def __str__(self) -> str:
-        return f"{self.erlass} {self.am}"
+        return f"Erlass bedacht am {self.am}"
 
 
 class Aufklaerungsart(models.TextChoices):
@@ -265,13 +251,14 @@ class Aufklaerung(Pruefeintrag):
 class Verfahrensvermerk(Pruefeintrag):
     """A pending case of a body, as a fact, and what the authority has assured, if anything.
 
-    `fall` only if it is in this installation and the authority sees it; else `wo` and `seit`.
+    `fall` only if it is in this installation and the authority sees it; else `wo` and `seit`. It is
+    sealed: that a removal of somebody in that case is planned is a secret (§ 97a AufenthG).
     """
 
     pruefung = models.ForeignKey(
         Vollzugspruefung, on_delete=models.CASCADE, related_name="verfahren"
     )
-    fall = models.ForeignKey(Fall, on_delete=models.SET_NULL, null=True, related_name="+")
+    fall = VerschluesselterText("vollzug.verfahren.fall", null=True)
     seit = models.DateField()
     von = models.UUIDField()
     wo = VerschluesselterText("vollzug.verfahren.wo")
@@ -291,6 +278,11 @@ class Verfahrensvermerk(Pruefeintrag):
 
     def __str__(self) -> str:
         return f"anhängig seit {self.seit}"
+
+    @property
+    def fall_id(self) -> uuid.UUID | None:
+        """The case, if it is one of this house."""
+        return uuid.UUID(self.fall) if self.fall else None
 
 
 class Vollzugsberichtigung(Pruefteil):

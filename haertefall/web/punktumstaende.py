@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from haertefall.recht.ordnung import Ausschlussgrund, Ordnung
 from haertefall.schritte.ladung import regel
-from haertefall.sitzungen.abwaegung import abzuwaegen
+from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
 from haertefall.sitzungen.models import Mitgebrachtes, Tagesordnungspunkt
 
 
@@ -35,10 +35,7 @@ class Umstaende:
 
 def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
     """Read it for an item that the Akteur may see."""
-    saetze = {}
-    for abwaegung in punkt.abwaegungen.all():
-        abwaegung.punkt = punkt
-        saetze[abwaegung.grund] = abwaegung.satz
+    saetze = {grund: zeile.satz for grund, zeile in abgewogen(punkt).items()}
     gruende = abzuwaegen(punkt.fall) if punkt.fall is not None else []
     zeile = regel(ordnung, "befangenheit")
     return Umstaende(

@@ -278,6 +278,8 @@ def punktzeile(
 def _verfahren(request: Anfrage, pruefung: Vollzugspruefung) -> list[tuple[Any, str]]:
     """Facts on pending cases; a link only where the authority still sees the case."""
     zeilen = list(pruefung.verfahren.all())
+    for zeile in zeilen:
+        zeile.pruefung = pruefung
     sichtbar = set(
         sichtbar_fuer(request.akteur)
         .filter(pk__in=[z.fall_id for z in zeilen if z.fall_id])
@@ -285,7 +287,6 @@ def _verfahren(request: Anfrage, pruefung: Vollzugspruefung) -> list[tuple[Any, 
     )
     gefunden = []
     for zeile in zeilen:
-        zeile.pruefung = pruefung
         da = zeile.fall_id in sichtbar
         gefunden.append((zeile, request.raum.adresse("fall", fall_id=zeile.fall_id) if da else ""))
     return gefunden

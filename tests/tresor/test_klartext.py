@@ -31,23 +31,35 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
+from tests.web.marken import GEHEIM
 
 MARKE = "Zqxjkwvyx"
 # What the program writes itself: no input of a person gets there.
 ERRECHNET = {
+    "faelle.angabe.antwort",
+    "faelle.angabe.offen_weil",
     "faelle.dokument.art",
     "faelle.dokument.dateischluessel",
     "faelle.dokument.pruefsumme",
     "faelle.person.suchform",
     "faelle.ergebnis.rechnung",
     "faelle.folge.bedingung",
+    "faelle.gefahr.art",
     "faelle.gefahr.tag",
     "vollzug.befund.angaben",
     "vollzug.betroffene.gruppe",
     "vollzug.betroffene.land",
     "vollzug.betroffene.verletzlich",
     "vollzug.betroffene.zeiten",
+    "faelle.pruefhilfevermerk.hash",
+    "faelle.pruefung.hash",
     "faelle.pruefung.inhalt",
+    "sitzungen.abwaegung.grund",
+    "vollzug.befund.ergebnis",
+    "vollzug.befund.grund",
+    "vollzug.erlass.erlass",
+    "vollzug.pruefung.hash",
+    "vollzug.verfahren.fall",
 }
 
 
@@ -78,6 +90,10 @@ def ein_leben(nrw: Spiel) -> Fall:
     neue = {"nachname": geheim("neuer name"), "geburtsort": geheim("ort")}
     zug(fall, "personendaten_berichtigen", person=person, grund=geheim("grund"), **neue)
     zug(fall, "angabe_festhalten", merkmal="im_bundesgebiet", antwort="ja", beleg=geheim("beleg"))
+    offen = {"merkmal": GEHEIM, "antwort": "ungeklaert", "offen_weil": "nachweis"}
+    zug(fall, "angabe_festhalten", seite="behoerde", **offen)
+    zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite="behoerde")
+    zug(fall, "gefahr_melden", art="abschiebung", seite="behoerde")
     zug(fall, "rechtsangabe_festhalten", beleg=geheim("beleg der Prüfhilfe"))
     zug(fall, "pruefhilfe_vermerken", vermerk=geheim("vermerk der Prüfhilfe"))
     zug(fall, "unterlagen_nachfordern", was=geheim("was"))
@@ -163,6 +179,8 @@ def _vollzug() -> None:
         V7_nachweis=geheim("nachweis"),
         V7_bemerkung=geheim("bemerkung"),
     )
+    unklar: dict[str, Any] = {"V7_ergebnis": "zu_klaeren", "V7_grund": "nachweis"}
+    amt.tue("vollzug_punkte_pruefen", pruefung, gruppe="gesundheit", **unklar)
     amt.tue("vollzug_familientrennung_pruefen", pruefung)
     amt.tue("vollzug_erlass_bedenken", pruefung, erlass="nw_2014_12_22", text=geheim("folge"))
     worte: dict[str, Any] = {"sprache": geheim("sprache"), "antwort": geheim("antwort")}

@@ -49,7 +49,7 @@ EINGEWEIHT = frozenset(
 GEPFLANZT = {
     "faelle.Angabe.geheim": "angabe_festhalten",
     "faelle.Dokument.geheim": "dokument_hinzufuegen",
-    "faelle.Gefahr.geheim": "gefahr_melden",
+    "faelle.Gefahr.art": "gefahr_melden",
     "faelle.Gefahr.tag": "gefahr_melden",
     "faelle.Gefahr.text": "gefahr_melden",
     "vollzug.Vollzugspruefung.massnahme": "vollzug_massnahme_planen",

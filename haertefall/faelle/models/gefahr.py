@@ -21,7 +21,7 @@ class Gefahrart(models.TextChoices):
 
 
 class Gefahr(Fallteil):
-    """One danger with its day and who reported it.
+    """One danger with its day and who reported it. That it is a removal is sealed like its day.
 
     `geheim`: a day that an authority names for a removal (§ 59 Abs. 1 Satz 8, § 97a AufenthG); it
     never goes to applicants, counsellors or third parties. A day that a person reports is theirs.
@@ -29,9 +29,8 @@ class Gefahr(Fallteil):
 
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="gefahren")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="gefahren")
-    art = models.CharField(max_length=20, choices=Gefahrart.choices)
+    art = VerschluesselterText("faelle.gefahr.art")
     seite = models.CharField(max_length=20, choices=Seite.choices)
-    geheim = models.BooleanField(default=False)
     gemeldet_am = models.DateField()
     tag = VerschluesselterText("faelle.gefahr.tag")
     text = VerschluesselterText("faelle.gefahr.text", null=True)
@@ -40,13 +39,6 @@ class Gefahr(Fallteil):
 
     class Meta:
         ordering = ["gemeldet_am", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="gefahr_termin_der_behoerde_ist_geheim",
-                condition=Q(geheim=True, art=Gefahrart.ABSCHIEBUNG, seite=Seite.BEHOERDE)
-                | (Q(geheim=False) & ~Q(art=Gefahrart.ABSCHIEBUNG, seite=Seite.BEHOERDE)),
-            ),
-        ]
         indexes = [
             models.Index(
                 fields=["fall"], condition=Q(erledigt_am__isnull=True), name="gefahr_offen"
@@ -54,4 +46,9 @@ class Gefahr(Fallteil):
         ]
 
     def __str__(self) -> str:
-        return f"{self.art} {self.gemeldet_am}"
+        return f"Gefahr, gemeldet {self.gemeldet_am}"
+
+    @property
+    def geheim(self) -> bool:
+        """Whether it is the authority's day of a removal."""
+        return (self.art, self.seite) == (Gefahrart.ABSCHIEBUNG, Seite.BEHOERDE)

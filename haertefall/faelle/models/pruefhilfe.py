@@ -7,7 +7,7 @@ from django.db import models
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
 from haertefall.faelle.models.pruefung import Seite
-from haertefall.tresor.felder import VerschluesseltesJson
+from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
 
@@ -69,7 +69,7 @@ class Pruefhilfevermerk(models.Model):
     geheim = models.BooleanField(default=False)
     recht = models.CharField(max_length=64)
     inhalt = VerschluesseltesJson("faelle.pruefhilfevermerk.inhalt")
-    hash = models.CharField(max_length=64)
+    hash = VerschluesselterText("faelle.pruefhilfevermerk.hash")
 
     class Meta:
         ordering = ["erfasst_um", "id"]

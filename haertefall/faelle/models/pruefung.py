@@ -6,8 +6,6 @@ from django.db import models
 
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
-from haertefall.recht.begriffe import Antwort
-from haertefall.recht.pruefhilfe.befund import Grund
 from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
@@ -26,6 +24,7 @@ class Angabe(models.Model):
 
     Answers are never changed: a later answer of the same side replaces the earlier in effect.
     `geheim`: what an authority says about day or course of a removal (§ 97a AufenthG).
+    `antwort` and `offen_weil` are sealed, so the form of the act alone sees to their codes.
     `offen_weil`: why it is ungeklärt: fact missing, proof missing, needs judgement, law unclear.
     `dokument`: the paper in the file that proves it.
     """
@@ -34,12 +33,12 @@ class Angabe(models.Model):
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="angaben")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="angaben")
     merkmal = models.CharField(max_length=60)
-    antwort = models.CharField(max_length=12)
+    antwort = VerschluesselterText("faelle.angabe.antwort")
     seite = models.CharField(max_length=20, choices=Seite.choices)
     am = models.DateField()
     erfasst_um = models.DateTimeField()
     geheim = models.BooleanField(default=False)
-    offen_weil = models.CharField(max_length=12, blank=True)
+    offen_weil = VerschluesselterText("faelle.angabe.offen_weil")
     dokument = models.ForeignKey(
         "faelle.Dokument", on_delete=models.SET_NULL, null=True, related_name="belegt_angaben"
     )
@@ -47,22 +46,9 @@ class Angabe(models.Model):
 
     class Meta:
         ordering = ["am", "erfasst_um"]
-        constraints = [
-            models.CheckConstraint(
-                name="angabe_antwort_dreiwertig",
-                condition=models.Q(antwort__in=[a.value for a in Antwort]),
-            ),
-            models.CheckConstraint(
-                name="angabe_offen_hat_grund",
-                condition=models.Q(offen_weil="")
-                | models.Q(
-                    antwort=Antwort.UNGEKLAERT.value, offen_weil__in=[g.value for g in Grund]
-                ),
-            ),
-        ]
 
     def __str__(self) -> str:
-        return f"{self.merkmal}: {self.antwort}"
+        return f"{self.merkmal} ({self.seite})"
 
     @property
     def tresor_schluessel(self) -> Schluessel:
@@ -79,7 +65,7 @@ class Pruefung(models.Model):
     ergebnis = models.CharField(max_length=20)
     fassung = models.CharField(max_length=64)
     inhalt = VerschluesseltesJson("faelle.pruefung.inhalt")
-    hash = models.CharField(max_length=64)
+    hash = VerschluesselterText("faelle.pruefung.hash")
 
     class Meta:
         ordering = ["am", "id"]

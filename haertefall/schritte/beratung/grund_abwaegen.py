@@ -7,7 +7,7 @@ from django import forms
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.abwaegung import abzuwaegen
+from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
 from haertefall.sitzungen.models import Abwaegung
 from haertefall.zeit import jetzt
 
@@ -30,9 +30,9 @@ class Abwaegungsbogen(ZumPunkt):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One sentence for each ground; a new one takes the place of the old."""
     punkt, grund = daten["punkt"], daten["grund"]
-    zeile = punkt.abwaegungen.filter(grund=grund).first() or Abwaegung(grund=grund)
-    zeile.punkt, zeile.um = punkt, jetzt()
-    zeile.satz = daten["satz"]
+    zeile = abgewogen(punkt).get(grund) or Abwaegung(punkt=punkt)
+    zeile.um = jetzt()
+    zeile.grund, zeile.satz = grund, daten["satz"]
     zeile.save()
 
 

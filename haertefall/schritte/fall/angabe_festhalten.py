@@ -91,14 +91,13 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             fall=fall,
             person=person,
             merkmal=daten["merkmal"],
-            antwort=daten["antwort"],
             seite=daten["seite"],
             am=daten["am"],
             erfasst_um=jetzt(),
             geheim=geheim,
-            offen_weil=daten["offen_weil"],
             dokument_id=dokument,
         )
+        zeile.antwort, zeile.offen_weil = daten["antwort"], daten["offen_weil"]
         zeile.beleg = beleg
         zeilen.append(zeile)
     Angabe.objects.bulk_create(zeilen)

@@ -58,11 +58,10 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     gefahr = Gefahr(
         fall=vorgang.akte,
         person=person,
-        art=daten["art"],
         seite=daten["seite"],
-        geheim=(daten["art"], daten["seite"]) == (Gefahrart.ABSCHIEBUNG, Seite.BEHOERDE),
         gemeldet_am=vorgang.am,
     )
+    gefahr.art = daten["art"]
     gefahr.tag = tag.isoformat()
     gefahr.text = daten.pop("text") or None
     gefahr.save(force_insert=True)

@@ -30,10 +30,10 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A row of its own; a later one replaces it in effect."""
     vermerk = Erlassvermerk(
         pruefung=vorgang.vollzugspruefung,
-        erlass=daten["erlass"],
         am=daten["am"],
         von=vorgang.konto_id,
     )
+    vermerk.erlass = daten["erlass"]
     vermerk.text = daten["text"]
     vermerk.save(force_insert=True)
 

@@ -90,12 +90,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     befund = Punktbefund(
         pruefung=vorgang.vollzugspruefung,
         punkt=PUNKT.kennung,
-        ergebnis=ergebnis,
-        grund=Grund(daten["grund"]) if ergebnis is Punktergebnis.ZU_KLAEREN else "",
         am=daten["am"],
         von=vorgang.konto_id,
         erfasst_um=jetzt(),
     )
+    befund.ergebnis = ergebnis
+    befund.grund = Grund(daten["grund"]) if ergebnis is Punktergebnis.ZU_KLAEREN else ""
     befund.nachweis = daten["nachweis"] or None
     befund.bemerkung = daten["wer"] or None
     befund.angaben = {

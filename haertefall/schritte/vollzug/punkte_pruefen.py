@@ -113,12 +113,11 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         befund = Punktbefund(
             pruefung=pruefung,
             punkt=punkt,
-            ergebnis=werte["ergebnis"],
-            grund=werte["grund"],
             am=daten["am"],
             von=vorgang.konto_id,
             erfasst_um=jetzt(),
         )
+        befund.ergebnis, befund.grund = werte["ergebnis"], werte["grund"]
         befund.nachweis = werte["nachweis"] or None
         befund.bemerkung = werte["bemerkung"] or None
         befund.save(force_insert=True)

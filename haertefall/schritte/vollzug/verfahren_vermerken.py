@@ -68,12 +68,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     fall: Fall | None = daten["der_fall"]
     zeile = Verfahrensvermerk(
         pruefung=vorgang.vollzugspruefung,
-        fall=fall,
         seit=fall.eingegangen_am if fall else daten["seit"],
         von=vorgang.konto_id,
         zugesichert_am=daten["zugesichert_am"],
         zugesichert_bis=daten["zugesichert_bis"],
     )
+    zeile.fall = str(fall.pk) if fall else None
     zeile.wo = f"{fall.gremium.name}, {fall.aktenzeichen}" if fall else daten["wo"]
     zeile.zusicherung = daten["zusicherung"] or None
     zeile.save(force_insert=True)

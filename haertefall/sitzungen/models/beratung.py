@@ -15,24 +15,22 @@ from haertefall.tresor.models import Schluessel
 class Abwaegung(Punktteil):
     """One sentence on a „soll“ ground that was weighed (§ 5 Abs. 2 HFKVO: „soll … wenn nicht“).
 
-    `grund` is the kennung of the ground in the Ordnung of the case.
+    `grund` is the kennung of the ground in the Ordnung of the case; sealed, for it tells what was
+    found. The act sees to it that there is one row per ground.
     """
 
     punkt = models.ForeignKey(
         Tagesordnungspunkt, on_delete=models.CASCADE, related_name="abwaegungen"
     )
-    grund = models.CharField(max_length=60)
+    grund = VerschluesselterText("sitzungen.abwaegung.grund")
     satz = VerschluesselterText("sitzungen.abwaegung.satz")
     um = models.DateTimeField()
 
     class Meta:
-        ordering = ["grund"]
-        constraints = [
-            models.UniqueConstraint(fields=["punkt", "grund"], name="abwaegung_je_grund_einmal"),
-        ]
+        ordering = ["um", "id"]
 
     def __str__(self) -> str:
-        return self.grund
+        return f"Abwägung {self.um}"
 
 
 class Antrag(Punktteil):

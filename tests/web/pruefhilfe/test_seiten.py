@@ -204,7 +204,8 @@ def test_it_shows_a_frozen_result_and_what_would_be_different_now(
     nrw.zug(fall, "rechtsangabe_festhalten", angabe="18.2.angebot", antwort="nein")
     worte = text(seite(buero, fall, "vermerk/", frage))
     assert "damals „Zu klären“, jetzt „Nicht erfüllt“" in worte
-    Pruefhilfevermerk.objects.filter(pk=vermerk.pk).update(hash="0" * 64)
+    vermerk.hash = "0" * 64
+    vermerk.save(update_fields=["hash"])
     assert "Prüfsumme stimmt nicht" in text(seite(buero, fall, "vermerk/", frage))
 
 

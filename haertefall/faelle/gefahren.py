@@ -3,18 +3,32 @@
 One list by day. Each row says where it comes from; nothing weighs one case against another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from haertefall.audit.akteur import Akteur
-from haertefall.faelle.models import Angabe, Fall, Gefahr, Gefahrart, Person, Seite
+from haertefall.faelle.models import (
+    Angabe,
+    Fall,
+    Gefahr,
+    Gefahrart,
+    Person,
+    Rechtsangabe,
+    Seite,
+)
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import merkmale
 from haertefall.recht.begriffe import Antwort, Funktion, Stand
 from haertefall.recht.geburtstage import als_tag, geburtstage
+from haertefall.recht.pruefhilfe.duldungskette import DULDUNGSARTEN
+from haertefall.recht.pruefhilfe.rohwerte import lies_aufenthaltszeiten
+from haertefall.recht.pruefhilfe.zeiten import ZEITEN
+
+_Z = TypeVar("_Z", Gefahr, Rechtsangabe)
 
 # Settings of the house: how far ahead birthdays are shown, and how long new rules stay news.
 VORAUS = timedelta(days=180)
@@ -58,6 +72,7 @@ def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
     zeilen = [
         *_gemeldet(je_id),
         *_termin_steht_fest(je_id),
+        *_papier_laeuft_ab(je_id, tag),
         *_geburtstage(je_id, tag),
         *_neue_ordnung(offene, tag),
     ]
@@ -116,6 +131,55 @@ def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
             aktenzeichen=faelle[angabe.fall_id].aktenzeichen,
             geheim=angabe.geheim,
         )
+
+
+def _papier_laeuft_ab(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
+    """The last paper in the residence periods of a person, if it is a Duldung, ends soon or has.
+
+    Each side's last list speaks for itself; a reported danger of the same day is not said twice.
+    """
+    schon = {
+        (g.fall_id, g.tag)
+        for g in _mit_fall(Gefahr.objects.filter(fall__in=faelle, art=Gefahrart.DULDUNG), faelle)
+    }
+    letzte: dict[tuple[UUID, str], Rechtsangabe] = {}
+    angaben = Rechtsangabe.objects.filter(fall__in=faelle, kennung=ZEITEN).select_related("person")
+    for angabe in _mit_fall(angaben, faelle):
+        letzte[angabe.person_id, angabe.seite] = angabe
+    for angabe in letzte.values():
+        ende = _letzter_tag(angabe)
+        if ende is None or not tag - NEU <= ende <= tag + VORAUS:
+            continue
+        if (angabe.fall_id, ende.isoformat()) in schon:
+            continue
+        schon.add((angabe.fall_id, ende.isoformat()))
+        yield Gefahrzeile(
+            am=ende,
+            art=Gefahrart.DULDUNG,
+            was=f"Letzter Tag der Duldung (Person {angabe.person.nummer}); danach ist keine Zeit "
+            "eingetragen",
+            woher=f"aus den Aufenthaltszeiten, {SEITE_WORTE[Seite(angabe.seite)]} am "
+            f"{angabe.am:%d.%m.%Y}",
+            norm=_NORM[Gefahrart.DULDUNG],
+            fall_id=angabe.fall_id,
+            aktenzeichen=faelle[angabe.fall_id].aktenzeichen,
+        )
+
+
+def _letzter_tag(angabe: Rechtsangabe) -> date | None:
+    """The last day of the last paper, if that is a Duldung with an end."""
+    zeiten = lies_aufenthaltszeiten({"zeilen": [], **angabe.inhalt}).zeiten
+    if any(z.zeitraum.bis is None for z in zeiten):
+        return None
+    letzte = max(zeiten, key=lambda z: z.zeitraum.bis or date.max, default=None)
+    return letzte.zeitraum.bis if letzte and letzte.art in DULDUNGSARTEN else None
+
+
+def _mit_fall(zeilen: Iterable[_Z], faelle: dict[UUID, Fall]) -> Iterator[_Z]:
+    """The rows with their case at hand, which holds the key."""
+    for zeile in zeilen:
+        zeile.fall = faelle[zeile.fall_id]
+        yield zeile
 
 
 def _geburtstage(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:

@@ -9,14 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
-from haertefall.faelle.gefahren import VORAUS, gefahrenradar
+from haertefall.faelle.gefahren import NEU, VORAUS, gefahrenradar
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.namen import AUFENTHALT
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.radar import wann_in_worten, zeitstufen
 from haertefall.zeit import gestellt, heute
 from tests.web.besuch import Besuch, text
 
+# No row of the example but those that are given.
+OHNE = dict.fromkeys(AUFENTHALT, "")
 Als = Callable[[Spiel, Funktion], Besuch]
 Spielplatz = Callable[..., list[Spiel]]
 
@@ -183,3 +186,44 @@ def test_it_says_days_in_words() -> None:
     worte = [wann_in_worten(heute() + timedelta(days=n), heute()) for n in (-9, -1, 0, 1, 2)]
     assert worte == ["vor 9 Tagen", "gestern", "heute", "morgen", "in 2 Tagen"]
     assert zeitstufen([], heute()) == []
+
+
+@pytest.mark.parametrize(
+    ("tage", "da"),
+    [(-NEU.days - 1, False), (-NEU.days, True), (0, True), (VORAUS.days, True),
+     (VORAUS.days + 1, False)],
+)  # fmt: skip
+def test_it_takes_the_end_of_the_last_duldung_from_the_residence_periods(
+    nrw: Spiel, tage: int, da: bool
+) -> None:
+    """Nobody has to report what the file knows; it says from whose list it comes."""
+    fall = nrw.neuer_fall()
+    zeiten = {
+        "art_0": "gestattung", "von_0": tag(-2000), "bis_0": tag(-1001),
+        "art_1": "duldung", "von_1": tag(-1000), "bis_1": tag(tage),
+    }  # fmt: skip
+    nrw.zug(fall, "aufenthaltszeiten_festhalten", **OHNE | zeiten, seite="antrag")
+    zeilen = [z for z in gefahrenradar(nrw.akteur(Funktion.GESCHAEFTSSTELLE), heute())
+              if z.art == "duldung"]  # fmt: skip
+    assert [z.am.isoformat() for z in zeilen] == [tag(tage)] * da
+    for zeile in zeilen:
+        assert zeile.woher.startswith("aus den Aufenthaltszeiten, gemeldet von den Betroffenen")
+        assert zeile.norm == "§ 60a AufenthG" and not zeile.geheim
+
+
+def test_it_says_nothing_of_a_duldung_that_goes_on_was_followed_or_is_reported(nrw: Spiel) -> None:
+    laeuft = {"art_0": "duldung", "von_0": tag(-900), "bis_0": ""}
+    erlaubnis = {
+        "art_0": "duldung", "von_0": tag(-900), "bis_0": tag(5),
+        "art_1": "aufenthaltserlaubnis", "von_1": tag(-10), "bis_1": tag(300),
+    }  # fmt: skip
+    endet = {"art_0": "duldung", "von_0": tag(-900), "bis_0": tag(5)}
+    for zeiten in (laeuft, erlaubnis, endet):
+        fall = nrw.neuer_fall()
+        nrw.zug(fall, "aufenthaltszeiten_festhalten", **OHNE | zeiten)
+    melde(nrw, fall, 5, "duldung", "antrag")
+    zeilen = [z for z in gefahrenradar(nrw.akteur(Funktion.GESCHAEFTSSTELLE), heute())
+              if z.art == "duldung"]  # fmt: skip
+    assert [z.woher.partition(",")[0] for z in zeilen] == [
+        f"gemeldet von den Betroffenen oder ihrer Beratung am {heute():%d.%m.%Y}"
+    ]

@@ -32,6 +32,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.web.akte_ansicht import fassung_in_worten
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
+from haertefall.web.regeln_vollzug import vollzugsregeln
 from haertefall.web.worte import WIRKUNG_SAETZE
 from haertefall.zeit import heute
 
@@ -119,6 +120,7 @@ def seite(request: Anfrage) -> HttpResponse:
         "werte": _wertzahlen(gesetze, tag),
         "beobachtungen": list(beobachtungen(gesetze, tag)),
         "hinweise": gesetze.stand.hinweis,
+        **vollzugsregeln(gesetze),
         **_gruende(request),
     }
     return render(request, "web/regeln.html", inhalt)

@@ -6,11 +6,14 @@ import pytest
 
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Funktion
+from haertefall.recht.geburtstage import geburtstagszeilen
 from haertefall.recht.pruefhilfe.beispielsammlung import beispielverzeichnis
 from haertefall.recht.pruefhilfe.rechtsstand import wert_text
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
+from haertefall.recht.vollzug.sammlung import vollzugsrecht
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.web.regeln_vollzug import erlassregeln, punktregeln
 from tests.web.besuch import Besuch, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
@@ -53,8 +56,30 @@ def test_it_knows_an_example_for_every_encoded_row_and_every_ground(
         for kennung in () if tafel.gefuehrt else tafel.zeilen:
             assert beispielverzeichnis().zeilen.get(kennung), kennung
     inhalt = text(rat.hole("/nrw/regeln/"))
-    gruende = inhalt[inhalt.index("Gründe der Ordnung") : inhalt.index("Zu beobachten")]
+    gruende = inhalt[inhalt.index("Gründe der Ordnung") : inhalt.index("Vor einer Abschiebung")]
     assert "Beispiele: keine" not in gruende
+
+
+def test_it_lists_points_decrees_stops_and_birthdays_with_norm_and_examples(rat: Besuch) -> None:
+    recht, worte = vollzugsrecht(), text(rat.hole("/nrw/regeln/"))
+    for titel, punkte in punktregeln():
+        assert titel in worte
+        for regel in punkte:
+            punkt = regel.punkt
+            assert regel.beispiele, punkt.kennung
+            for teil in (punkt.frage, punkt.norm, *punkt.entscheidungen, *regel.beispiele):
+                assert text(teil) in worte, (punkt.kennung, teil)
+    assert sum(len(punkte) for _, punkte in punktregeln()) == 27
+    for erlass in erlassregeln():
+        assert erlass.erlass.titel in worte and erlass.erlass.quelle in worte
+        assert erlass.beispiele, erlass.erlass.kennung
+    for stopp in recht.stopps.stopp:
+        assert stopp.wofuer in worte and stopp.quelle in worte
+    for zeile in geburtstagszeilen():
+        assert zeile.was in worte and zeile.norm in worte
+    assert (
+        "27 Jahre seit 31.12.2022" in worte and "21 Jahre seit 01.08.2015 bis 30.12.2022" in worte
+    )
 
 
 def test_it_says_where_a_row_is_used_besides(rat: Besuch) -> None:

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from haertefall.recht.pruefhilfe.beispiele import Beispieldatei, Erwartet, lesen_beispiele
-from haertefall.recht.pruefhilfe.sammlung import ORDNER
+from haertefall.recht.pruefhilfe.beispiele import (
+    Beispieldatei,
+    Erwartet,
+    Fall,
+    lesen_beispiele,
+)
+from haertefall.recht.pruefhilfe.sammlung import ORDNER, ausgeliefert
+from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ def beispielverzeichnis() -> Beispielverzeichnis:
                     ziel.setdefault(kennung, []).append(
                         _verweis(pfad.name, datei, fall.name, fall.stichtag, ergebnis)
                     )
+        for fall in datei.fall:
+            for kennung, ergebnis in _beantwortet(datei, fall).items():
+                zeilen.setdefault(kennung, []).append(
+                    _verweis(pfad.name, datei, fall.name, fall.stichtag, ergebnis)
+                )
     return Beispielverzeichnis(
         {k: tuple(v) for k, v in zeilen.items()}, {k: tuple(v) for k, v in wege.items()}
     )
@@ -48,6 +59,21 @@ def beispielverzeichnis() -> Beispielverzeichnis:
 
 def _zeilen(erwartet: Erwartet) -> dict[str, str]:
     return {**erwartet.tatsachen, **erwartet.zeilen}
+
+
+def _beantwortet(datei: Beispieldatei, fall: Fall) -> dict[str, str]:
+    """Guided questions that a case answers: what a person said, and what the whole way gives."""
+    gesetze, gesagt = ausgeliefert(), {**datei.angaben, **fall.angaben}
+    gefunden = {}
+    for tafel in wegtafeln(gesetze):
+        ergebnis = fall.erwartet.wege.get(tafel.daten.kennung)
+        if ergebnis is None or not tafel.gefuehrt:
+            continue
+        for kennung in tafel.zeilen:
+            antwort = gesagt.get(gesetze.zeilen[kennung].angabe or kennung)
+            if antwort is not None and kennung not in _zeilen(fall.erwartet):
+                gefunden[kennung] = f"beantwortet mit {antwort}; der ganze Weg: {ergebnis}"
+    return gefunden
 
 
 def _wege(erwartet: Erwartet) -> dict[str, str]:

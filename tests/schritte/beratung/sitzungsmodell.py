@@ -1,0 +1,108 @@
+"""A session counted by hand: what should be there, reckoned the plain way.
+
+NRW: ten seats; half of them make a quorum (§ 6 Abs. 2 Satz 3); an Ersuchen needs the majority of
+the members present, of which there are two readings (§ 6 Abs. 3 Satz 2 HFKVO).
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from haertefall.faelle.models import Fall
+from haertefall.recht.begriffe import Stand
+
+SITZE = 10
+MIT_MEHRHEIT = ("ersuchen", "empfehlung")
+DANACH = {
+    "ersuchen": Stand.ERSUCHEN_BESCHLOSSEN,
+    "kein_ersuchen": Stand.ENTSCHIEDEN,
+    "empfehlung": Stand.ENTSCHIEDEN,
+    "nichtbefassung": Stand.ENTSCHIEDEN,
+    "vertagung": Stand.BERATUNGSREIF,
+    "weitere_aufklaerung": Stand.AUFGENOMMEN,
+}
+OHNE_ERGEBNIS = ("vertagung", "weitere_aufklaerung")
+
+
+@dataclass
+class Antragszettel:
+    """A motion on paper. `fuer`: numbers of the persons, empty for all."""
+
+    pk: UUID
+    gegenstand: str
+    fuer: tuple[int, ...] = ()
+    angenommen: bool | None = None
+    zurueck: bool = False
+    zaehlungen: int = 0
+
+    @property
+    def offen(self) -> bool:
+        return self.angenommen is None and not self.zurueck
+
+
+@dataclass
+class Punktzettel:
+    """An item on paper: not yet, on, closed, or taken off."""
+
+    pk: UUID
+    fall: Fall | None
+    personen: int = 0
+    stand: str = "offen"
+    antraege: list[Antragszettel] = field(default_factory=list)
+
+    def ausgang(self) -> str | None:
+        """What was decided about the case; None: nothing yet."""
+        getragen = [a.gegenstand for a in self.antraege if a.angenommen]
+        if "ersuchen" in getragen:
+            return "ersuchen"
+        if getragen:
+            return getragen[-1]
+        abgelehnt = [a for a in self.antraege if a.angenommen is False]
+        return "kein_ersuchen" if any(a.gegenstand == "ersuchen" for a in abgelehnt) else None
+
+    def ergebnisse(self) -> list[str]:
+        """For each person of the case, in their order."""
+        ausgang = self.ausgang()
+        if ausgang is None or ausgang in OHNE_ERGEBNIS:
+            return []
+        alle = range(1, self.personen + 1)
+        if ausgang == "kein_ersuchen":
+            return [ausgang for _ in alle]
+        mit = {
+            nummer
+            for a in self.antraege
+            if a.angenommen and a.gegenstand == ausgang
+            for nummer in (a.fuer or alle)
+        }
+        return [ausgang if nummer in mit else "kein_ersuchen" for nummer in alle]
+
+
+@dataclass
+class Modell:
+    """Who sits where, what is on, what was moved and counted."""
+
+    da: dict[UUID, tuple[UUID, bool]] = field(default_factory=dict)  # seat of → who, by video
+    gesessen: set[UUID] = field(default_factory=set)
+    punkte: list[Punktzettel] = field(default_factory=list)
+
+    @property
+    def anwesend(self) -> int:
+        return len(self.da)
+
+    @property
+    def beschlussfaehig(self) -> bool:
+        return 2 * self.anwesend >= SITZE
+
+    @property
+    def auf(self) -> Punktzettel | None:
+        return next((p for p in self.punkte if p.stand == "auf"), None)
+
+    def setzt_sich(self, sitz: UUID, wer: UUID, *, video: bool = False) -> None:
+        self.da[sitz] = (wer, video)
+        self.gesessen.add(sitz)
+
+    def ergebnis(self, gegenstand: str, ja: int, nein: int) -> bool | None:
+        """Carried or not; None: readings differ or there is no rule, somebody establishes it."""
+        if gegenstand not in MIT_MEHRHEIT:
+            return None
+        von_anwesenden, von_abgegebenen = 2 * ja > self.anwesend, ja > nein
+        return von_anwesenden if von_anwesenden == von_abgegebenen else None

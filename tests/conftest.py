@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,12 +13,14 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from haertefall.audit import schluesselzustand as zustand
+from haertefall.gremien import fassungen
 from haertefall.gremien.models import Gremium
 from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.audit.sperre import ausser_kraft
+from tests.recht.bau import WURZEL
 
 # `make test` must be repeatable and independent of the clock. What the free run
 # (`make test-lang`) finds becomes a fixed @example.
@@ -94,6 +97,26 @@ def spielplatz(db: None) -> Callable[..., list[Spiel]]:
         return [Spiel(gremium) for gremium in gremien]
 
     return einrichten
+
+
+@pytest.fixture
+def hausordnung(tmp_path: Path, settings: Any) -> Iterator[Callable[[str, str], None]]:
+    """A local version of a shipped Ordnung with further rows: `hausordnung("nrw", zeilen)`.
+
+    For what no shipped Ordnung has. The rows are invented and prove the format, not the law.
+    """
+
+    def ergaenzen(gremium: str, zeilen: str) -> None:
+        ordner = tmp_path / "ordnungen" / gremium
+        ordner.mkdir(parents=True, exist_ok=True)
+        for datei in (WURZEL / gremium).glob("*.toml"):
+            text = datei.read_text("utf-8")
+            (ordner / datei.name).write_text(f"{text}\n{zeilen}", "utf-8")
+        fassungen.alle.cache_clear()
+
+    settings.ORDNUNGEN_DIRS = [str(tmp_path / "ordnungen"), *settings.ORDNUNGEN_DIRS]
+    yield ergaenzen
+    fassungen.alle.cache_clear()
 
 
 @pytest.fixture

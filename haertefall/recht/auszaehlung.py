@@ -74,6 +74,7 @@ class Auszaehlung:
     """One row about a majority. `angenommen` is None where a figure is missing.
 
     `noetig`: Yes votes that are needed; with a blocking share, No votes that block.
+    `gleichstand`: as many Yes as No, and the chair decides.
     """
 
     zeile: Mehrheit
@@ -81,6 +82,7 @@ class Auszaehlung:
     noetig: int | None
     angenommen: bool | None
     satz: str
+    gleichstand: bool = False
 
 
 _ANTEILE = {
@@ -132,7 +134,8 @@ def auszaehlen(
         {True: "Angenommen", False: "Abgelehnt", None: "Nicht berechnet"}[angenommen]
         + (f" ({zeile.beleg})." if zeile.beleg else "."),
     ]
-    return Auszaehlung(zeile, basis, noetig, angenommen, " ".join(filter(None, saetze)))
+    satz = " ".join(filter(None, saetze))
+    return Auszaehlung(zeile, basis, noetig, angenommen, satz, gleich)
 
 
 def _basis(von: Basis, besetzung: Besetzung, stimmen: Stimmen) -> int | None:

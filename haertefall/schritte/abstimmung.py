@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
+
 from haertefall.recht.begriffe import Gegenstand
 from haertefall.recht.beschluss import (
     Ausgang,
@@ -22,6 +24,27 @@ ANTRAG_ZUM_AUSGANG = {"kein_ersuchen": "ersuchen"}
 ZAHLEN = ("mitglieder", "anwesende", "ja", "nein", "enthaltung")
 Rueckfrage = tuple[str, str]
 """Field and what is wrong with it."""
+
+
+class Stichstimme(forms.ChoiceField):
+    """The vote of the chair that decides a tie; asked only where an Ordnung says so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Stimme des Vorsitzes",
+            required=False,
+            choices=[("", "—"), ("ja", "Ja"), ("nein", "Nein")],
+        )
+
+
+def ohne_stich(bogen: forms.Form, ordnung: Ordnung) -> None:
+    """Take the field away where a tie simply does not carry; else say on what it rests."""
+    zeilen = [z for z in ordnung.mehrheit if z.stichentscheid]
+    if not zeilen:
+        del bogen.fields["stimme_vorsitz"]
+        return
+    belege = ", ".join(dict.fromkeys(z.beleg for z in zeilen))
+    bogen.fields["stimme_vorsitz"].help_text = f"Nur bei Stimmengleichheit ({belege})"
 
 
 def gezaehlt(daten: Mapping[str, Any]) -> bool:
@@ -48,6 +71,7 @@ def auszaehlen(ordnung: Ordnung, daten: Mapping[str, Any]) -> Beschluss | None:
             stimmberechtigte=daten["mitglieder"],
             anwesende=daten["anwesende"],
         ),
+        stimme_vorsitz=daten.get("stimme_vorsitz") or None,
     )
 
 
@@ -56,6 +80,11 @@ def durch_regel(gerechnet: Beschluss | None) -> bool | None:
     if gerechnet is None:
         return None
     return {Ausgang.ANGENOMMEN: True, Ausgang.ABGELEHNT: False}.get(gerechnet.ausgang)
+
+
+def fehlt_stich(gerechnet: Beschluss) -> bool:
+    """A tie that the chair decides, under some reading."""
+    return any(a.zeile.stichentscheid and a.gleichstand for a in gerechnet.auszaehlungen)
 
 
 def rueckfragen(
@@ -70,6 +99,8 @@ def rueckfragen(
         return _ohne_zaehlung(ordnung, antrag, daten)
     if gerechnet.faehigkeit.ergebnis is Faehigkeit.NEIN:
         return [("anwesende", gerechnet.faehigkeit.satz)]
+    if fehlt_stich(gerechnet) and not daten.get("stimme_vorsitz"):
+        return [("stimme_vorsitz", "Es steht gleich. Wie hat der Vorsitz gestimmt?")]
     getragen = durch_regel(gerechnet)
     if getragen is None:
         return [] if daten.get("festgestellt") else [("festgestellt", gerechnet.satz)]

@@ -130,7 +130,7 @@ def antraege_zur_wahl(feld: Any, punkt: Tagesordnungspunkt, **nur: Any) -> None:
         return f"{antrag.nummer}. {GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]}"
 
     feld.queryset = punkt.antraege.filter(**nur).select_related(
-        "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern"
+        "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern", "urne"
     )
     feld.label_from_instance = worte
 

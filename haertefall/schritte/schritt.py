@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -26,6 +26,8 @@ class Eingabe(forms.Form):
     vorgang: "Vorgang"
     # Whether the day of the event may lie before the receipt of the case.
     vor_eingang = False
+    # How fields begin that only this case or session has (one for each person, ground, member).
+    vorsilben: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, vorgang: "Vorgang", **kwargs: Any) -> None:
         self.vorgang = vorgang

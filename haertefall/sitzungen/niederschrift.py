@@ -1,4 +1,8 @@
-"""Writes the first version of a Niederschrift from what was recorded. Never how anybody voted."""
+"""Writes the first version of a Niederschrift from what was recorded.
+
+Never how anybody voted, but where an Ordnung provides for votes by name: then beside the counts,
+which never leave the Niederschrift.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,12 +72,23 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         zeilen += ["", *_antrag(antrag)]
     for abstimmung in gezaehlt:
         stimmen.append(abstimmung.feststellung)  # It names the motion itself.
+        stimmen += _namentlich(abstimmung)
     if punkt.fall is not None and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
     for text in (punkt.antwort, punkt.vermerk):
         if text:
             zeilen += ["", text]
     return Entwurf("\n".join(zeilen).strip() or "Kein Beschluss.", "\n".join(stimmen))
+
+
+def _namentlich(abstimmung: Abstimmung) -> list[str]:
+    """How each person voted, only where an Ordnung has it; in the part that never leaves."""
+    zeilen = []
+    stimmen = abstimmung.namentliche_stimmen.select_related("teilnahme__amt__konto")
+    for stimme in stimmen:
+        stimme.abstimmung, stimme.teilnahme.sitzung = abstimmung, abstimmung.punkt.sitzung
+        zeilen.append(f"{stimme.teilnahme.name}: {str(stimme.stimme).title()}")
+    return [f"Namentlich: {'; '.join(sorted(zeilen))}."] if zeilen else []
 
 
 def _wort(gegenstand: str) -> str:

@@ -74,7 +74,9 @@ def _familie_mit_verschiedenen_ergebnissen(spiel: Spiel) -> None:
         "ersuchen",
         abweichend=[anders],
         abweichendes_ergebnis="kein_ersuchen",
-        erwartungen="Mitwirkung bei der Passbeschaffung: Die Botschaft stellt Pässe aus.",
+        erwartungen_1_was1="Mitwirkung bei der Passbeschaffung",
+        erwartungen_1_zumutbar1="Die Botschaft stellt Pässe aus.",
+        grundarten=["integration", "schicksal"],
     )
 
 

@@ -36,6 +36,8 @@ class Urnenzeile:
     darf: bool
     hat: bool
     ergebnis: tuple[int, int, int] | None
+    am_antrag: bool
+    feststellung: str
     einmal: UUID
 
 
@@ -54,7 +56,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     )
     alle = (
         Urne.objects.filter(punkt__sitzung=sitzung)
-        .select_related("punkt__fall")
+        .select_related("punkt__fall", "punkt__sitzung__schluessel__eltern", "antrag")
         .prefetch_related("stimmrechte")
         .order_by("punkt__nummer", "pk")
     )
@@ -100,7 +102,20 @@ def _zeile(request: Anfrage, urne: Urne) -> Urnenzeile:
         hat=eigenes is not None and eigenes.abgegeben,
         ergebnis=None if urne.offen else (urne.ja or 0, urne.nein or 0, urne.enthaltung or 0),
         einmal=uuid4(),
+        am_antrag=urne.antrag_id is not None,
+        feststellung=_feststellung(urne),
     )
+
+
+def _feststellung(urne: Urne) -> str:
+    """What the totals mean for the motion, once that is established."""
+    if urne.offen or urne.antrag is None:
+        return ""
+    zaehlung = urne.antrag.abstimmungen.first()
+    if zaehlung is None:
+        return ""
+    zaehlung.punkt = urne.punkt
+    return str(zaehlung.feststellung)
 
 
 def _ausgelagert() -> bool:

@@ -2,22 +2,21 @@
 a small script asks whether something changed and then loads it again.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.beschluss import FAEHIGKEIT_WORTE, Faehigkeitspruefung, beschlussfaehig
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Antrag, Sitzung, Sitzungsstand
+from haertefall.sitzungen.models import Sitzung, Sitzungsform, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
+from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
 from haertefall.web.punktumstaende import Umstaende, zum_punkt
 from haertefall.web.raum import nur_fuer
@@ -26,16 +25,6 @@ from haertefall.web.tagesordnung import punkte
 from haertefall.zeit import rechtstag
 
 OHNE_PUNKT = ("anwesenheit_festhalten", "punkt_aufrufen", "punkt_aufsetzen", "sitzung_beenden")
-
-
-@dataclass(frozen=True)
-class Antragszeile:
-    """A motion with what became of it."""
-
-    antrag: Antrag
-    wort: str
-    saetze: tuple[str, ...]
-    abseits: tuple[tuple[str, str], ...]
 
 
 @nur_fuer(MIT_SITZUNGEN)
@@ -49,13 +38,14 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     if sitzung.stand != Sitzungsstand.LAEUFT:
         raise Http404
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
+    regeln = fassung.ordnung
     laeuft = aufgerufener_punkt(sitzung)
     raum = lage(sitzung, fassung, laeuft)
-    faehigkeit = _faehigkeit(raum, fassung.ordnung, sitzung)
+    faehigkeit = _faehigkeit(raum, regeln, sitzung)
     alle = punkte(request.akteur, sitzung)
     hier = next((p for p in alle if laeuft is not None and p.punkt.pk == laeuft.pk), None)
-    antraege = _antraege(sitzung, hier.punkt.pk) if hier else []
-    umstaende = zum_punkt(hier.punkt, fassung.ordnung) if hier else None
+    antraege = antragszeilen(request.akteur, sitzung, hier.punkt.pk, regeln) if hier else []
+    umstaende = zum_punkt(hier.punkt, regeln) if hier else None
     leitet = request.akteur.funktion in SCHRITTE["anwesenheit_festhalten"].wer
     inhalt = {
         "sitzung": sitzung,
@@ -75,10 +65,11 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
-            for n in (_am_punkt(antraege) if laeuft else OHNE_PUNKT)
+            for n in (naechste_schritte(antraege, sitzung, regeln) if laeuft else OHNE_PUNKT)
             if request.akteur.funktion in SCHRITTE[n].wer
         ],
         "zurueck": request.raum.adresse("sitzung", sitzung_id=sitzung.pk),
+        "geheim": request.raum.adresse("geheim", sitzung_id=sitzung.pk),
         "puls": request.raum.adresse("sitzung_puls", sitzung_id=sitzung.pk),
     }
     return render(request, "web/live.html", inhalt)
@@ -97,18 +88,6 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     if version is None:
         raise Http404
     return HttpResponse(str(version), content_type="text/plain")
-
-
-def _am_punkt(antraege: list[Antragszeile]) -> list[str]:
-    """What can be done with the item that is on, as far as its motions have come."""
-    offen = [a for a in antraege if a.antrag.angenommen is None and not a.antrag.zurueckgezogen_um]
-    entschieden = [a for a in antraege if a.antrag.angenommen is not None]
-    namen = ["abstimmung_festhalten"] if offen else ["antrag_stellen"]
-    if any(not a.antrag.ohne_abstimmung for a in entschieden):
-        namen += ["zaehlung_berichtigen"]
-    if entschieden and not offen:
-        namen = ["punkt_schliessen", *namen]
-    return [*namen, "anwesenheit_festhalten"]
 
 
 def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:
@@ -135,24 +114,8 @@ def _adresse(request: Anfrage, sitzung: Sitzung, name: str) -> str:
 
 def _faehigkeit(raum: Lage, ordnung: Ordnung, sitzung: Sitzung) -> Faehigkeitspruefung:
     return beschlussfaehig(
-        ordnung, raum.besetzung(), kleines_gremium=sitzung.kleines_gremium or None
+        ordnung,
+        raum.besetzung(),
+        kleines_gremium=sitzung.kleines_gremium or None,
+        umlauf=sitzung.form == Sitzungsform.UMLAUF,
     )
-
-
-def _antraege(sitzung: Sitzung, punkt_id: UUID) -> list[Antragszeile]:
-    zeilen = []
-    antraege = Antrag.objects.filter(punkt=punkt_id).select_related(
-        "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern"
-    )
-    for antrag in antraege.prefetch_related("abstimmungen", "abseits__teilnahme__amt__konto"):
-        saetze = []
-        for zaehlung in antrag.abstimmungen.all():
-            zaehlung.punkt = antrag.punkt
-            saetze.append(zaehlung.feststellung)
-        wort = GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]
-        abseits = []
-        for eine in antrag.abseits.all():
-            eine.antrag, eine.teilnahme.sitzung = antrag, sitzung
-            abseits.append((eine.teilnahme.name, eine.wort or ""))
-        zeilen.append(Antragszeile(antrag, wort, tuple(saetze[-1:]), tuple(abseits)))
-    return zeilen

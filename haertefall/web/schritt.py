@@ -192,6 +192,10 @@ def _nicht_erlaubt(
         (felder[name].label or name, ", ".join(request.POST.getlist(name)))
         for name in felder
         if request.POST.get(name)
+    ] + [
+        (name, wert)
+        for name, wert in request.POST.items()
+        if wert and name.startswith(schritt.eingabe.vorsilben)
     ]
     return fehlerseite(
         request,
@@ -266,11 +270,14 @@ def gesehene_version(request: HttpRequest) -> int:
 
 def _eingabe(request: HttpRequest, schritt: Schritt) -> dict[str, Any]:
     """What was typed, without what the page added; choices of several as lists."""
-    felder = schritt.eingabe.base_fields
+    felder, vorsilben = schritt.eingabe.base_fields, schritt.eingabe.vorsilben
+    mehrere = {
+        name for name, f in felder.items() if getattr(f.widget, "allow_multiple_selected", False)
+    }
     getippt = {
-        name: werte if getattr(felder[name].widget, "allow_multiple_selected", False) else werte[-1]
+        name: werte if name in mehrere else werte[-1]
         for name, werte in request.POST.lists()
-        if name in felder and werte
+        if werte and (name in felder or name.startswith(vorsilben))
     }
     return getippt | {name: datei for name, datei in request.FILES.items() if name in felder}
 

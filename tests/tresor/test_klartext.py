@@ -129,7 +129,8 @@ def ein_leben(nrw: Spiel) -> Fall:
         "ergebnis_feststellen",
         "ersuchen",
         gruende=geheim("gruende"),
-        erwartungen=geheim("erwartungen"),
+        erwartungen_1_was1=geheim("erwartungen"),
+        erwartungen_1_zumutbar1=geheim("zumutbar"),
     )
     falsch = fall.verlauf.get(schritt="ergebnis_feststellen")
     zug(

@@ -70,7 +70,8 @@ def fall_mit_marken(nrw: Spiel, **antrag: str) -> Fall:
         "ergebnis_feststellen",
         "ersuchen",
         gruende=m["ergebnisgrund"],
-        erwartungen=m["erwartung"],
+        erwartungen_1_was1=m["erwartung"],
+        erwartungen_1_zumutbar1=m["erwartung"],
     )
     nrw.zug(fall, "ersuchen_zuleiten")
     nrw.zug(fall, "absicht_eintragen", absicht="absicht_nicht_folgen", gruende=m["absicht"])

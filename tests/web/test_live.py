@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -14,13 +16,23 @@ from haertefall.gremien.models import Amt
 from haertefall.konten.speicher import ablage_von
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Antrag, Sitzung
+from haertefall.sitzungen.models import Antrag, Sitzung, Urne
+from haertefall.vorfuehrung.besetzen import laufende_amtszeit
+from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
+from tests.schritte.beratung.laufend import da
+from tests.schritte.beratung.zusatzregeln import NAMENTLICH
 from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
 
 Als = Callable[[Spiel, Funktion], Besuch]
+
+
+@pytest.fixture
+def nrw(db: None) -> Spiel:
+    """The commission with ten members in office."""
+    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture
@@ -161,3 +173,85 @@ def test_it_leads_from_the_screen_to_the_session_once_it_is_closed(
     antwort = besuch.client.get(f"/nrw/sitzungen/{sitzung.pk}/live/")
     assert (antwort.status_code, antwort["Location"]) == (302, f"/nrw/sitzungen/{sitzung.pk}/")
     assert besuch.hole(f"/nrw/sitzungen/{sitzung.pk}/live/puls/") != str(sitzung.version)
+
+
+def _am_antrag(nrw: Spiel, sitzung: Sitzung) -> dict[str, Any]:
+    """Six members there, an open motion."""
+    da(nrw, sitzung, 6)
+    nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen", begruendung="Darum.")
+    return {"sitzung": sitzung.pk, "antrag": str(sitzung.punkte.get().antraege.get().pk)}
+
+
+def test_it_shows_names_only_to_whom_the_ordnung_lets_see_them(
+    nrw: Spiel, sitzung: Sitzung, als: Als, hausordnung: Callable[[str, str], None]
+) -> None:
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/live/"
+    hier = _am_antrag(nrw, sitzung)
+    assert "/schritt/namentlich_abstimmen/" not in als(nrw, Funktion.VORSITZ).hole(adresse)
+    hausordnung("nrw", NAMENTLICH)
+    assert "/schritt/namentlich_abstimmen/" in als(nrw, Funktion.VORSITZ).hole(adresse)
+    wer = sitzung.teilnahmen.filter(anwesenheiten__isnull=False, anwesenheiten__bis=None)
+    stimmen: dict[str, Any] = {f"stimme_{t.pk.hex}": "nein" for t in wer}
+    nrw.tue("namentlich_abstimmen", **hier, **stimmen)
+    for funktion, sieht in (
+        (Funktion.VORSITZ, True),
+        (Funktion.MITGLIED, False),
+        (Funktion.GESCHAEFTSSTELLE, False),
+    ):
+        seite = als(nrw, funktion).hole(adresse)
+        assert "Namentlich abgestimmt." in seite
+        assert (f"<bdi>{wer[0].name}</bdi>: Nein" in seite) is sieht
+
+
+def test_it_leads_to_the_secret_vote_and_shows_what_came_out(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    adresse, geheim = f"/nrw/sitzungen/{sitzung.pk}/live/", f"/nrw/sitzungen/{sitzung.pk}/geheim/"
+    hier = _am_antrag(nrw, sitzung)
+    leitung, mitglied = als(nrw, Funktion.GESCHAEFTSSTELLE), als(nrw, Funktion.MITGLIED)
+    assert "/schritt/geheim_eroeffnen/" not in leitung.hole(adresse)  # Nobody has resolved it.
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Geheim, wenn jemand es wünscht.")
+    assert "/schritt/geheim_eroeffnen/" in leitung.hole(adresse)
+    nrw.tue("geheim_eroeffnen", **hier)
+    for besuch in (leitung, mitglied):
+        seite = besuch.hole(adresse)
+        assert "Es wird geheim abgestimmt." in seite
+        assert geheim in seite
+        assert "/schritt/abstimmung_festhalten/" not in seite
+    urne = str(Urne.objects.get().pk)
+    nrw.tue("geheim_schliessen", sitzung=sitzung.pk, urne=urne, unvollstaendig="on")
+    satz = "Gezählt: 0 Ja, 0 Nein, 0 Enthaltungen."
+    for seite in (leitung.hole(adresse), mitglied.hole(adresse), leitung.hole(geheim)):
+        assert satz in seite
+        assert "§ 6 Abs. 3 Satz 2 HFKVO NRW" in seite
+    assert "/schritt/zaehlung_berichtigen/" not in leitung.hole(adresse)
+
+
+def test_it_shows_what_is_expected_of_whom_and_why(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:
+    erwartung: dict[str, Any] = {
+        "erwartungen_1_was1": "Ein Pass.",
+        "erwartungen_1_zumutbar1": "Die Botschaft hat Termine.",
+    }
+    nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen", **erwartung)
+    seite = als(nrw, Funktion.MITGLIED).hole(f"/nrw/sitzungen/{sitzung.pk}/live/")
+    assert "Ein Pass." in seite
+    assert "Zumutbar, weil: Die Botschaft hat Termine." in seite
+
+
+def test_it_keeps_the_typed_expectations_on_the_page(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    """Without JavaScript, in fields of their own; what misses its sentence comes back filled."""
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/antrag_stellen/"
+    assert "Warum ist das zumutbar?" in besuch.hole(adresse)
+    getippt = {
+        "einmal": str(uuid4()),
+        "version": str(sitzung.version),
+        "gegenstand": "ersuchen",
+        "erwartungen_1_was3": "Ein Pass.",
+    }
+    seite = unescape(besuch.sende(adresse, getippt, 422).content.decode())
+    assert "Zu jeder Erwartung gehört ein Satz" in seite
+    assert "Ein Pass." in seite
+    assert '<details class="hf-falte hf-falte--klein" open>' in seite

@@ -122,7 +122,8 @@ class Zugangssperre(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="zugangssperren")
-    amt = models.ForeignKey(Amt, on_delete=models.PROTECT, related_name="fallsperren")
+    # The database itself refuses to let such an Amt go; Django need not look beforehand.
+    amt = models.ForeignKey(Amt, on_delete=models.DO_NOTHING, related_name="fallsperren")
     von_um = models.DateTimeField()
     bis_um = models.DateTimeField(null=True)
     beleg = models.CharField(max_length=300)

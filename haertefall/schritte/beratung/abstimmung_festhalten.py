@@ -1,21 +1,20 @@
-"""Record a hand count on a motion: the rules of the body say what it means, or a person does."""
+"""Record a hand count on a motion: the rules of the body say what it means, or a person does.
+
+After a secret vote nothing is typed: the totals of the urn are the count of the motion.
+"""
 
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
-from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
-from haertefall.recht.beschluss import Ausgang, Beschluss, Fehlzaehlung, Stimmen, beschluss
-from haertefall.schritte.abstimmung import durch_regel
-from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt, beschlussfassung
+from haertefall.recht.beschluss import Fehlzaehlung, Stimmen
+from haertefall.schritte.leitung import LEITUNG
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.lage import lage
-from haertefall.sitzungen.models import Abstimmung, Antrag
-from haertefall.zeit import jetzt
+from haertefall.schritte.zaehlwerk import Zaehlbogen, eintragen, urne_von
+from haertefall.sitzungen.models import Antrag
 
-FESTSTELLUNGEN = [("", "—"), ("angenommen", "Angenommen"), ("abgelehnt", "Nicht angenommen")]
+ZAHLEN = ("ja", "nein", "enthaltung")
 
 
 class Zahl(forms.IntegerField):
@@ -25,85 +24,63 @@ class Zahl(forms.IntegerField):
         super().__init__(label=label, min_value=0, max_value=100)
 
 
-class Auszaehlung(ZumPunkt):
+class Auszaehlung(Zaehlbogen):
     """Totals only. Who is there comes from the attendance, not from this form."""
 
-    antrag = forms.ModelChoiceField(Antrag.objects.none(), label="Antrag")
     ja = Zahl("Ja")
     nein = Zahl("Nein")
     enthaltung = Zahl("Enthaltung")
-    festgestellt = forms.ChoiceField(
-        label="Der Vorsitz oder die Runde stellt fest",
-        choices=FESTSTELLUNGEN,
-        required=False,
-        help_text="Nur, wo keine Regel hinterlegt ist oder Lesarten auseinandergehen",
-    )
-
-    def antraege(self) -> QuerySet[Antrag]:
-        """Motions one can vote on now."""
-        return Antrag.objects.filter(punkt=self.punkt, angenommen=None, zurueckgezogen_um=None)
+    field_order = ("antrag", *ZAHLEN, "stimme_vorsitz", "festgestellt")
 
     def vorbereiten(self) -> None:
-        """Open motions of the item that is on."""
+        """Where the urn has spoken there is nothing to type."""
         super().vorbereiten()
-        if self.punkt is not None:
-            feld = self.feld("antrag")
-            feld.queryset = self.antraege().select_related("punkt__fall")
-            feld.label_from_instance = lambda a: (
-                f"{a.nummer}. {GEGENSTAND_WORTE[Gegenstand(a.gegenstand)]}"
-            )
-            if not self.is_bound:
-                feld.initial = feld.queryset.first()
+        for name in ZAHLEN:
+            # Until it is known whether an urn has spoken; the page always shows them as needed.
+            self.fields[name].required = not self.is_bound
+        antrag = self.feld("antrag").initial
+        if antrag is not None and urne_von(antrag) is not None:
+            self._aus_der_urne()
+
+    def _aus_der_urne(self) -> None:
+        for name in ZAHLEN:
+            del self.fields[name]
+        hinweis = "Die Stimmen kommen aus der geheimen Abstimmung; einzutragen ist keine Zahl."
+        self.feld("antrag").help_text = hinweis
+
+    def waehlende(self, antrag: Antrag) -> int | None:
+        """Who was there when the urn was opened; None: who is there now."""
+        urne = urne_von(antrag)
+        return urne.stimmberechtigte if urne else None
 
     def clean(self) -> dict[str, Any]:
-        """Compute; where the rule gives no result, somebody has to establish it."""
+        """Numbers from the urn, or typed: all three."""
+        for name in ZAHLEN:
+            self.fields[name].required = True
         daten = super().clean()
-        if self.errors or self.punkt is None:
+        antrag: Antrag | None = daten.get("antrag")
+        if self.errors or self.punkt is None or antrag is None:
             return daten
-        antrag: Antrag = daten["antrag"]
-        da = lage(self.vorgang.tagung, self.vorgang.fassung, self.punkt)
+        urne = urne_von(antrag)
+        if urne is not None:
+            daten |= {"ja": urne.ja, "nein": urne.nein, "enthaltung": urne.enthaltung}
+            self._aus_der_urne()
+        for name in ZAHLEN:
+            if daten.get(name) is None:
+                self.add_error(name, "Bitte tragen Sie die Zahl ein, auch eine Null.")
+        if self.errors:
+            return daten
+        stimmen = Stimmen(daten["ja"], daten["nein"], daten["enthaltung"])
         try:
-            gerechnet = beschluss(
-                beschlussfassung(self.vorgang, self.punkt).ordnung,
-                Gegenstand(antrag.gegenstand),
-                Stimmen(daten["ja"], daten["nein"], daten["enthaltung"]),
-                da.besetzung(Gegenstand(antrag.gegenstand)),
-                kleines_gremium=self.vorgang.tagung.kleines_gremium or None,
-            )
+            self.pruefen(daten, stimmen, self.waehlende(antrag))
         except Fehlzaehlung as fehler:
             self.add_error("ja", str(fehler))
-            return daten
-        if gerechnet.ausgang is Ausgang.NICHT_BESCHLUSSFAEHIG:
-            raise forms.ValidationError(gerechnet.faehigkeit.satz)
-        if durch_regel(gerechnet) is None and not daten.get("festgestellt"):
-            self.add_error("festgestellt", gerechnet.satz)
-        daten["gerechnet"], daten["lage"] = gerechnet, da
         return daten
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Totals, the sentence, the result of the motion; who was there for the item."""
-    zaehlung_eintragen(daten["antrag"], daten, Abstimmung())
-    antrag: Antrag = daten["antrag"]
-    anwesenheit_am_punkt(antrag.punkt, daten["lage"], Gegenstand(antrag.gegenstand))
-
-
-def zaehlung_eintragen(antrag: Antrag, daten: dict[str, Any], zeile: Abstimmung) -> None:
-    """One count and what it makes of the motion."""
-    gerechnet: Beschluss = daten["gerechnet"]
-    da = daten["lage"].besetzung(Gegenstand(antrag.gegenstand))
-    getragen = durch_regel(gerechnet)
-    angenommen = daten["festgestellt"] == "angenommen" if getragen is None else getragen
-    zeile.punkt, zeile.antrag, zeile.gegenstand = daten["punkt"], antrag, antrag.gegenstand
-    zeile.ja, zeile.nein, zeile.enthaltung = daten["ja"], daten["nein"], daten["enthaltung"]
-    zeile.anwesende, zeile.besetzt = da.anwesende or 0, da.besetzt
-    zeile.mitglieder = da.mitglieder if da.mitglieder is not None else da.besetzt or 0
-    zeile.angenommen, zeile.um = angenommen, jetzt()
-    zeile.durch = "person" if getragen is None else "regel"
-    zeile.feststellung = f"{gerechnet.faehigkeit.satz} {gerechnet.satz}"
-    zeile.save(force_insert=True)
-    antrag.angenommen, antrag.durch = angenommen, zeile.durch
-    antrag.save(update_fields=["angenommen", "durch"])
+    eintragen(daten["antrag"], daten["punkt"], daten["zaehlung"], daten["festgestellt"])
 
 
 SCHRITT = Schritt(

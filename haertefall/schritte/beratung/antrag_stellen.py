@@ -7,24 +7,19 @@ from django.db.models import Max
 
 from haertefall.faelle.models import Person
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.schritte.erwartungsfelder import MitErwartungen
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Antrag, Erwartung
+from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
 
 _IMMER = (Gegenstand.VERTAGUNG, Gegenstand.WEITERE_AUFKLAERUNG)
 _NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN,)
-GRUNDARTEN = [
-    ("verletzlichkeit", "Verletzlichkeit"),
-    ("integration", "Integration"),
-    ("schicksal", "Schicksal"),
-    ("gesundheit", "Gesundheit"),
-]
-TRENNER = "|"
 
 
-class Antragsbogen(ZumPunkt):
+class Antragsbogen(ZumPunkt, MitErwartungen):
     """What is moved, in which words, with which reasons and expectations, for whom."""
 
     gegenstand = forms.ChoiceField(label="Antrag", widget=forms.RadioSelect)
@@ -37,16 +32,10 @@ class Antragsbogen(ZumPunkt):
     personen = forms.MultipleChoiceField(
         label="Nur für einzelne Personen", required=False, widget=forms.CheckboxSelectMultiple
     )
-    erwartungen = LangerText(
-        label="Erwartungen",
-        required=False,
-        help_text=f"Je Zeile: Nummer der Person {TRENNER} was erwartet wird {TRENNER} warum das "
-        "zumutbar ist",
-    )
     grundarten = forms.MultipleChoiceField(
         label="Art der Gründe",
         required=False,
-        choices=GRUNDARTEN,
+        choices=[(g.value, wort) for g, wort in GRUNDART_WORTE.items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="Freiwillig, nur für die Zahlen, nie ein Maßstab",
     )
@@ -71,6 +60,7 @@ class Antragsbogen(ZumPunkt):
             for person in self.menschen:
                 person.fall = punkt.fall
             self.feld("personen").choices = [(str(p.pk), p.name) for p in self.menschen]
+        self.erwartungen_anbieten(self.menschen, ordnung, nach="personen")
         self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 
@@ -83,25 +73,10 @@ class Antragsbogen(ZumPunkt):
         beschlossen = self.punkt.antraege.filter(gegenstand=Gegenstand.ERSUCHEN, angenommen=True)
         if gegenstand in self.nur_ohne and beschlossen.exists():
             self.add_error("gegenstand", "Nur, wo kein Ersuchen ergeht; eines ist beschlossen.")
-        daten["je_person"] = self._erwartungen(daten.get("erwartungen") or "", gegenstand)
+        nur = set(daten.get("personen") or [])
+        andere = {str(p.pk) for p in self.menschen} - nur if nur else set()
+        daten["je_person"] = self.erwartungen_pruefen(daten, gegenstand, andere)
         return daten
-
-    def _erwartungen(self, zeilen: str, gegenstand: str) -> list[tuple[Any, str, str]]:
-        gefunden = []
-        for zeile in filter(str.strip, zeilen.splitlines()):
-            nummer, *rest = (teil.strip() for teil in zeile.split(TRENNER))
-            person = next((p for p in self.menschen if str(p.nummer) == nummer), None)
-            if gegenstand != Gegenstand.ERSUCHEN or person is None or len(rest) != 2:
-                self.add_error(
-                    "erwartungen",
-                    "Bitte je Zeile: Nummer der Person | was erwartet wird | warum das zumutbar "
-                    "ist. Erwartungen gehören zu einem Ersuchen.",
-                )
-                return []
-            gefunden.append((person, rest[0], rest[1]))
-        if any(not warum for _, _, warum in gefunden):
-            self.add_error("erwartungen", "Zu jeder Erwartung gehört, warum sie zumutbar ist.")
-        return gefunden
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
@@ -116,10 +91,11 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     antrag.text, antrag.begruendung = daten["text"] or None, daten["begruendung"] or None
     antrag.personen, antrag.grundarten = daten["personen"] or None, daten["grundarten"] or None
     antrag.save(force_insert=True)
-    for person, was, zumutbar in daten["je_person"]:
-        zeile = Erwartung(antrag=antrag, person=person)
-        zeile.was, zeile.zumutbar = was, zumutbar
-        zeile.save(force_insert=True)
+    for person, paare in daten["je_person"].items():
+        for was, zumutbar in paare:
+            zeile = Erwartung(antrag=antrag, person_id=person)
+            zeile.was, zeile.zumutbar = was, zumutbar
+            zeile.save(force_insert=True)
 
 
 SCHRITT = Schritt(

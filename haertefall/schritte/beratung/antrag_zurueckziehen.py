@@ -7,6 +7,7 @@ from django import forms
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, antraege_zur_wahl
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlwerk import OHNE_OFFENE_URNE
 from haertefall.sitzungen.models import Antrag
 from haertefall.zeit import jetzt
 
@@ -17,12 +18,12 @@ class Rueckzug(ZumPunkt):
     antrag = forms.ModelChoiceField(Antrag.objects.none(), label="Antrag")
 
     def vorbereiten(self) -> None:
-        """Motions without a result."""
+        """Motions without a result, unless people are voting on them in secret."""
         super().vorbereiten()
         if self.punkt is not None:
-            antraege_zur_wahl(
-                self.feld("antrag"), self.punkt, angenommen=None, zurueckgezogen_um=None
-            )
+            feld = self.feld("antrag")
+            antraege_zur_wahl(feld, self.punkt, angenommen=None, zurueckgezogen_um=None)
+            feld.queryset = feld.queryset.filter(OHNE_OFFENE_URNE)
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

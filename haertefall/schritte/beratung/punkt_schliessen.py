@@ -97,8 +97,20 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         ausgang=str(daten["ausgang"]),
         am=vorgang.heute.isoformat(),
         gruende="\n\n".join(w for w in worte if w),
+        grundarten=_grundarten(tragend, str(daten["ausgang"])),
         **_abweichend(punkt, str(daten["ausgang"]), tragend),
     )
+
+
+def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:
+    """Kinds of reason of what was carried, for the figures."""
+    arten = [
+        art
+        for a in tragend
+        if a.angenommen and a.gegenstand == ergebnis
+        for art in a.grundarten or []
+    ]
+    return sorted(set(arten))
 
 
 def _abweichend(punkt: Tagesordnungspunkt, ergebnis: str, tragend: list[Antrag]) -> dict[str, Any]:

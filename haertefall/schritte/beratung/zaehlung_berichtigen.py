@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from haertefall.schritte.beratung.abstimmung_festhalten import Auszaehlung, zaehlung_eintragen
+from haertefall.schritte.beratung.abstimmung_festhalten import Auszaehlung
 from haertefall.schritte.leitung import LEITUNG
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlwerk import eintragen
 from haertefall.sitzungen.models import Abstimmung, Antrag
 
 
@@ -17,19 +18,32 @@ class Neuzaehlung(Auszaehlung):
     grund = LangerText(label="Was war falsch gezählt?", max_length=2_000)
 
     def antraege(self) -> QuerySet[Antrag]:
-        """Motions that were voted on."""
+        """Motions on which hands were counted. An urn is counted once, by the program."""
         return Antrag.objects.filter(
-            punkt=self.punkt, angenommen__isnull=False, ohne_abstimmung=False
+            punkt=self.punkt,
+            angenommen__isnull=False,
+            ohne_abstimmung=False,
+            urne=None,
+            abstimmungen__namentliche_stimmen=None,
         )
+
+    def waehlende(self, antrag: Antrag) -> int | None:
+        """Who was there at the vote; who has gone or come since then changes nothing."""
+        return letzte_zaehlung(antrag).anwesende
+
+
+def letzte_zaehlung(antrag: Antrag) -> Abstimmung:
+    """The count that holds."""
+    return antrag.abstimmungen.filter(ersetzt_durch=None).latest("um")
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A new count takes the place of the last one."""
     antrag = daten["antrag"]
-    zeile = Abstimmung(ersetzt=antrag.abstimmungen.filter(ersetzt_durch=None).latest("um"))
+    zeile = Abstimmung(ersetzt=letzte_zaehlung(antrag))
     zeile.punkt = daten["punkt"]
     zeile.grund = daten["grund"]
-    zaehlung_eintragen(antrag, daten, zeile)
+    eintragen(antrag, daten["punkt"], daten["zaehlung"], daten["festgestellt"], zeile)
 
 
 SCHRITT = Schritt(

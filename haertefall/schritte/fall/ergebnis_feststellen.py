@@ -13,13 +13,19 @@ from haertefall.recht.beschluss import Beschluss, Fehlzaehlung
 from haertefall.schritte.abstimmung import (
     ANTRAG_ZUM_AUSGANG,
     OHNE_BESCHLUSS,
+    Stichstimme,
     auszaehlen,
     durch_regel,
+    ohne_stich,
     rueckfragen,
 )
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.erwartungsfelder import MitErwartungen, in_einem_satz
+from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Abstimmung, Antrag, Tagesordnungspunkt
+from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
+from haertefall.sitzungen.models import Abstimmung, Abwaegung, Antrag, Punktart, Tagesordnungspunkt
+from haertefall.statistik.codes import GRUNDART_WORTE
+from haertefall.zeit import jetzt
 
 
 class Kopfzahl(forms.IntegerField):
@@ -29,7 +35,7 @@ class Kopfzahl(forms.IntegerField):
         super().__init__(label=label, min_value=0, max_value=100, required=False)
 
 
-class Ergebnisbogen(Eingabe):
+class Ergebnisbogen(MitErwartungen):
     """Outcome, totals of the vote where there was one, reasons and expectations."""
 
     ausgang = forms.ChoiceField(label="Ergebnis", widget=forms.RadioSelect)
@@ -46,12 +52,14 @@ class Ergebnisbogen(Eingabe):
         help_text="Nötig, wo keine Regel hinterlegt ist oder zwei Lesarten zu verschiedenen "
         "Ergebnissen führen",
     )
+    stimme_vorsitz = Stichstimme()
     gruende = LangerText(label="Gründe", required=False)
-    erwartungen = LangerText(
-        label="Erwartungen",
+    grundarten = forms.MultipleChoiceField(
+        label="Art der Gründe",
         required=False,
-        max_length=4_000,
-        help_text="Je Zeile eine Erwartung und warum sie zumutbar ist",
+        choices=[(g.value, wort) for g, wort in GRUNDART_WORTE.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Freiwillig, nur für die Zahlen, nie ein Maßstab",
     )
     abweichend = forms.MultipleChoiceField(
         label="Anders für einzelne Personen",
@@ -59,6 +67,9 @@ class Ergebnisbogen(Eingabe):
         widget=forms.CheckboxSelectMultiple,
     )
     abweichendes_ergebnis = forms.ChoiceField(label="Ergebnis für diese Personen", required=False)
+
+    vorsilben = (*MitErwartungen.vorsilben, "abwaegung_")
+    gruende_offen: dict[str, str]
 
     def vorbereiten(self) -> None:
         """Outcomes that the row of the Ordnung leads to."""
@@ -69,6 +80,26 @@ class Ergebnisbogen(Eingabe):
         ergebnisse = [(z, wort) for z, wort in wahl if z not in OHNE_BESCHLUSS]
         self.feld("abweichendes_ergebnis").choices = [("", "—"), *ergebnisse]
         self.feld("abweichend").choices = [(str(p.pk), p.name) for p in self.vorgang.personen]
+        self.erwartungen_anbieten(
+            self.vorgang.personen, self.vorgang.fassung.ordnung, nach="abweichendes_ergebnis"
+        )
+        ohne_stich(self, self.vorgang.fassung.ordnung)
+        self.gruende_offen = {}
+        if self.vorgang.sitzung is None and Gegenstand.ERSUCHEN in ziele:
+            self._abwaegung_anbieten()
+
+    def _abwaegung_anbieten(self) -> None:
+        """A sentence for each „soll“ ground, as in a running session (§ 5 Abs. 2 HFKVO)."""
+        for grund in abzuwaegen(self.vorgang.akte):
+            name = f"abwaegung_{grund.kennung}"
+            self.gruende_offen[name] = grund.kennung
+            self.fields[name] = LangerText(
+                label=f"Abwägung: {grund.bezeichnung} ({grund.beleg})",
+                required=False,
+                max_length=2_000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text="Ein Satz des Gremiums; vor einem Ersuchen nötig",
+            )
 
     def clean(self) -> dict[str, Any]:
         """Compute what the rules yield and hold it against what was entered."""
@@ -77,6 +108,9 @@ class Ergebnisbogen(Eingabe):
             self._pruefe_abweichendes(daten.get("ausgang"), daten.get("abweichendes_ergebnis"))
         if len(daten.get("abweichend") or []) == len(self.vorgang.personen):
             self.add_error("abweichend", "Gilt es für alle, dann ist es das Ergebnis des Falls.")
+        daten["je_person"] = self.erwartungen_pruefen(
+            daten, daten.get("ausgang") or "", daten.get("abweichend") or ()
+        )
         if not daten.get("ausgang") or self.errors:
             return daten
         if self.vorgang.sitzung is not None:
@@ -89,9 +123,18 @@ class Ergebnisbogen(Eingabe):
         except Fehlzaehlung as fehler:
             self.add_error("ja", str(fehler))
             return daten
+        self._pruefe_abwaegung(daten)
         for feld, text in rueckfragen(ordnung, daten, daten["gerechnet"]):
             self.add_error(feld, text)
         return daten
+
+    def _pruefe_abwaegung(self, daten: dict[str, Any]) -> None:
+        """Before an Ersuchen each „soll“ ground has its sentence."""
+        saetze = {name: daten.pop(name) for name in self.gruende_offen}
+        daten["abwaegungen"] = {self.gruende_offen[n]: satz for n, satz in saetze.items() if satz}
+        if daten["ausgang"] == Gegenstand.ERSUCHEN:
+            for name in [n for n, satz in saetze.items() if not satz]:
+                self.add_error(name, "Vor einem Ersuchen gehört hierher ein Satz.")
 
     def _pruefe_abweichendes(self, ausgang: str | None, anders: str | None) -> None:
         """The case goes the way of its result: an Ersuchen for one person must be that result."""
@@ -114,11 +157,15 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     vorgang.am = daten["am"]
     ausgang: str = daten["ausgang"]
     gerechnet: Beschluss | None = daten.pop("gerechnet")
+    erwartungen = daten.pop("je_person")
+    daten["erwartungen"] = [in_einem_satz(*p) for paare in erwartungen.values() for p in paare]
     punkt = vorgang.punkt or _punkt(vorgang)
     if punkt and vorgang.sitzung is None:
         vorgang.sitzung_geaendert(punkt.sitzung_id)
     if punkt and gerechnet:
         _abstimmung(punkt, daten, gerechnet)
+    if punkt:
+        _abwaegungen(punkt, daten.get("abwaegungen", {}))
     if ausgang in OHNE_BESCHLUSS:
         if punkt and vorgang.sitzung is None:
             punkt.abgesetzt = True
@@ -137,13 +184,15 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         )
         zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
-        zeile.erwartungen = [e for e in daten["erwartungen"].splitlines() if e.strip()]
+        zeile.erwartungen = [in_einem_satz(*paar) for paar in erwartungen.get(person.pk, ())]
         if vorgang.sitzung and punkt and not anders:
             _aus_der_sitzung(zeile, punkt)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
-    vorgang.akte.zaehlt_als = ausgang
     vorgang.zaehlt = {"ergebnis": ausgang}
+    if daten["grundarten"] or vorgang.akte.zaehlt_als:
+        vorgang.zaehlt["grundarten"] = " ".join(sorted(daten["grundarten"]))
+    vorgang.akte.zaehlt_als = ausgang
     daten["abweichend"] = len(daten["abweichend"])
     return ausgang
 
@@ -151,8 +200,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
 def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     """The item on which the case stands; an offered case that nobody took up has none."""
     return (
-        Tagesordnungspunkt.objects.filter(fall=vorgang.akte, abgesetzt=False)
-        .select_related("sitzung__schluessel")
+        Tagesordnungspunkt.objects.filter(fall=vorgang.akte, art=Punktart.FALL, abgesetzt=False)
+        .select_related("sitzung__schluessel", "fall__schluessel__eltern")
         .order_by("-sitzung__beginn")
         .first()
     )
@@ -188,7 +237,17 @@ def _aus_der_sitzung(zeile: Ergebnis, punkt: Tagesordnungspunkt) -> None:
             saetze.append(zaehlung.feststellung)
     zeile.rechnung = " ".join(saetze) or None
     erwartungen = [e for e in antrag.erwartungen.all() if e.person_id == zeile.person_id]
-    zeile.erwartungen = [f"{e.was} – zumutbar: {e.zumutbar}" for e in erwartungen]
+    zeile.erwartungen = [in_einem_satz(e.was, e.zumutbar) for e in erwartungen]
+
+
+def _abwaegungen(punkt: Tagesordnungspunkt, saetze: dict[str, str]) -> None:
+    """One sentence for each ground; a new one takes the place of the old."""
+    bisher = abgewogen(punkt) if saetze else {}
+    for grund, satz in saetze.items():
+        zeile = bisher.get(grund) or Abwaegung(punkt=punkt)
+        zeile.um = jetzt()
+        zeile.grund, zeile.satz = grund, satz
+        zeile.save()
 
 
 def _abstimmung(punkt: Tagesordnungspunkt, daten: dict[str, Any], gerechnet: Beschluss) -> None:

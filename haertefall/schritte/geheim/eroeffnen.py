@@ -5,13 +5,22 @@ from typing import Any
 
 from django import forms
 
-from haertefall.gremien.models import Amt
-from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion
+from haertefall.gremien.models import Amt, Gremium
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
+from haertefall.recht.beschluss import Faehigkeit, beschlussfaehig
+from haertefall.schritte.leitung import (
+    antraege_zur_wahl,
+    anwesenheit_am_punkt,
+    aufgerufener_punkt,
+    beschlussfassung,
+)
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
+from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import (
+    Antrag,
     Anwesenheit,
     Geheimbeschluss,
     Sitzungsstand,
@@ -24,8 +33,12 @@ WAEHLENDE = frozenset({Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.VOR
 
 
 class Eroeffnung(Eingabe):
-    """Item, motion, who is present and may vote."""
+    """The motion; in a running session who may vote follows from who is there.
 
+    Of a session on paper the program knows neither motions nor presence: then both are said here.
+    """
+
+    antrag = forms.ModelChoiceField(Antrag.objects.none(), label="Antrag, über den abgestimmt wird")
     punkt = forms.ModelChoiceField(
         Tagesordnungspunkt.objects.none(), label="Punkt der Tagesordnung"
     )
@@ -41,7 +54,12 @@ class Eroeffnung(Eingabe):
     )
 
     def vorbereiten(self) -> None:
-        """Items of this session; who is here, or who could be while nobody is recorded as here."""
+        """The open motion; or items of this session and who is or could be here."""
+        self.hier = aufgerufener_punkt(self.vorgang.tagung)
+        if self.vorgang.tagung.stand == Sitzungsstand.LAEUFT:
+            self._am_antrag()
+            return
+        del self.fields["antrag"]
         punkt, waehlende = self.feld("punkt"), self.feld("stimmberechtigte")
         punkt.queryset = Tagesordnungspunkt.objects.filter(
             sitzung=self.vorgang.tagung, abgesetzt=False
@@ -60,6 +78,43 @@ class Eroeffnung(Eingabe):
         if anwesend.exists():
             waehlende.queryset = waehlende.queryset.filter(pk__in=anwesend)
         waehlende.label_from_instance = lambda a: f"{a.konto.name} ({a.get_funktion()})"
+
+    def _am_antrag(self) -> None:
+        """Nothing but the motion is asked: who is there is recorded."""
+        for name in ("punkt", "gegenstand", "stimmberechtigte"):
+            del self.fields[name]
+        if self.hier is not None:
+            feld = self.feld("antrag")
+            antraege_zur_wahl(feld, self.hier, angenommen=None, zurueckgezogen_um=None, urne=None)
+            feld.initial = feld.queryset.first()
+            feld.help_text = (
+                "Es stimmen ab, die jetzt als anwesend festgehalten sind und eine Stimme haben. "
+                "Die Summen werden die Auszählung dieses Antrags."
+            )
+
+    def clean_antrag(self) -> Antrag:
+        """An item that is on, enough people there, each of them once."""
+        antrag: Antrag = self.cleaned_data["antrag"]
+        punkt, sitzung = antrag.punkt, self.vorgang.tagung
+        gegenstand = Gegenstand(antrag.gegenstand)
+        self.da = lage(sitzung, self.vorgang.fassung, punkt)
+        faehig = beschlussfaehig(
+            beschlussfassung(self.vorgang, punkt).ordnung,
+            self.da.besetzung(gegenstand),
+            kleines_gremium=sitzung.kleines_gremium or None,
+        )
+        if faehig.ergebnis is Faehigkeit.NEIN:
+            raise forms.ValidationError(faehig.satz)
+        aemter = [
+            s.da.teilnahme.amt
+            for s in self.da.anwesende
+            if s.da and s.da.teilnahme.amt and s.platz(gegenstand).stimmt_mit
+        ]
+        self.cleaned_data["stimmberechtigte"] = aemter
+        self.cleaned_data["stimmberechtigte"] = self.clean_stimmberechtigte()
+        self.cleaned_data["punkt"] = punkt
+        self.cleaned_data["gegenstand"] = antrag.gegenstand
+        return antrag
 
     def clean_punkt(self) -> Tagesordnungspunkt:
         """One urn at a time."""
@@ -82,17 +137,29 @@ class Eroeffnung(Eingabe):
         daten = super().clean()
         if grund := hindernis(self.vorgang):
             raise forms.ValidationError(grund)
+        if self.vorgang.tagung.stand == Sitzungsstand.LAEUFT:
+            if self.hier is None or not self.feld("antrag").queryset.exists():
+                raise forms.ValidationError(
+                    "Geheim abgestimmt wird über einen Antrag. Bitte rufen Sie den Punkt auf und "
+                    "nehmen Sie zuerst den Antrag auf."
+                )
+            daten["lage"] = getattr(self, "da", None)
         if 0 < len(daten.get("stimmberechtigte") or []) < urnen.KLEIN and not daten.get("klein"):
             self.add_error("klein", f"Unter {urnen.KLEIN} Stimmen bitte bestätigen.")
         return daten
+
+
+def geheim_beschlossen(gremium: Gremium) -> bool:
+    """Whether the body has resolved secret votes; its newest resolution counts."""
+    beschluss = Geheimbeschluss.objects.filter(gremium=gremium).first()
+    return beschluss is not None and beschluss.erlaubt
 
 
 def hindernis(vorgang: Vorgang) -> str:
     """Why there can be no secret vote here; "" if there can."""
     if vorgang.tagung.stand in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT):
         return f"Diese Sitzung ist schon „{vorgang.tagung.get_stand_display()}“."
-    beschluss = Geheimbeschluss.objects.filter(gremium=vorgang.gremium).first()
-    if beschluss is None or not beschluss.erlaubt:
+    if not geheim_beschlossen(vorgang.gremium):
         return (
             "Das Gremium hat geheime Abstimmungen nicht beschlossen. Bitte halten Sie den "
             "Beschluss zuerst fest."
@@ -110,11 +177,19 @@ def hindernis(vorgang: Vorgang) -> str:
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Empty cells under a first key; rights to vote in random order, none used."""
     aemter: list[Amt] = daten["stimmberechtigte"]
-    urne = Urne(punkt=daten["punkt"], gegenstand=daten["gegenstand"], stimmberechtigte=len(aemter))
+    antrag: Antrag | None = daten.get("antrag")
+    urne = Urne(
+        punkt=daten["punkt"],
+        antrag=antrag,
+        gegenstand=daten["gegenstand"],
+        stimmberechtigte=len(aemter),
+    )
     urnen.oeffnen(urne)
     urne.save(force_insert=True)
     random.SystemRandom().shuffle(aemter)
     Stimmrecht.objects.bulk_create([Stimmrecht(urne=urne, konto_id=a.konto_id) for a in aemter])
+    if antrag is not None:
+        anwesenheit_am_punkt(daten["punkt"], daten["lage"], Gegenstand(antrag.gegenstand))
 
 
 SCHRITT = Schritt(

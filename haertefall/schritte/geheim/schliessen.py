@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.abstimmung import durch_regel
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zaehlwerk import eintragen, rechnen
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Urne
 
@@ -14,7 +16,7 @@ from haertefall.sitzungen.models import Urne
 def offene_urnen(vorgang: Vorgang) -> Any:
     """Open urns of the session."""
     return Urne.objects.filter(punkt__sitzung=vorgang.tagung, inhalt__isnull=False).select_related(
-        "punkt__fall"
+        "punkt__fall__schluessel__eltern", "antrag"
     )
 
 
@@ -65,11 +67,23 @@ class Schluss(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Totals in, cells out, rights out: one transaction; then the key."""
+    """Totals in, cells out, rights out: one transaction; then the key.
+
+    In a running session the totals are the count of the motion, and the rules say what it means;
+    where they give no result a person establishes it, without typing a number.
+    """
     urne: Urne = daten["urne"]
-    urnen.auszaehlen(urne)
+    stimmen = urnen.auszaehlen(urne)
     urne.save(update_fields=["inhalt", "ja", "nein", "enthaltung"])
     urne.stimmrechte.all().delete()
+    antrag = urne.antrag
+    if antrag is None:
+        return
+    punkt = antrag.punkt = urne.punkt
+    punkt.sitzung = vorgang.tagung
+    zaehlung = rechnen(vorgang, antrag, punkt, stimmen, waehlende=urne.stimmberechtigte)
+    if durch_regel(zaehlung.gerechnet) is not None:
+        eintragen(antrag, punkt, zaehlung)
 
 
 SCHRITT = Schritt(

@@ -49,7 +49,8 @@ class Urne(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     punkt = models.ForeignKey(Tagesordnungspunkt, on_delete=models.CASCADE, related_name="urnen")
-    antrag = models.ForeignKey(Antrag, on_delete=models.CASCADE, null=True, related_name="urnen")
+    # One to one: what was counted is not counted again; whoever votes anew moves anew.
+    antrag = models.OneToOneField(Antrag, on_delete=models.CASCADE, null=True, related_name="urne")
     gegenstand = models.CharField(max_length=30)
     stimmberechtigte = models.PositiveSmallIntegerField()
     durchgang = models.PositiveSmallIntegerField(default=1)

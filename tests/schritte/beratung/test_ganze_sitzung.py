@@ -31,7 +31,8 @@ def test_it_takes_a_case_from_the_call_to_the_ersuchen(
         sitzung,
         "ersuchen",
         begruendung="Die Tochter ist hier aufgewachsen.",
-        erwartungen="1 | Mitwirkung bei der Passbeschaffung | Die Botschaft stellt Pässe aus.",
+        erwartungen_1_was1="Mitwirkung bei der Passbeschaffung",
+        erwartungen_1_zumutbar1="Die Botschaft stellt Pässe aus.",
     )
     stimmt(nrw, sitzung, 6, 1, 1)
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk, vermerk="Ruhige Beratung.")
@@ -186,15 +187,15 @@ def test_it_recommends_only_where_no_ersuchen_is_made(nrw: Spiel, sitzung: Sitzu
 
 def test_it_asks_why_an_expectation_can_be_met(nrw: Spiel, sitzung: Sitzung) -> None:
     ruf(nrw, sitzung)
-    for zeile in ("1 | Passbeschaffung |", "1 | Passbeschaffung", "7 | Pass | geht"):
-        meldung = fehlerfelder(
-            nrw,
-            "antrag_stellen",
-            sitzung=sitzung.pk,
-            gegenstand="ersuchen",
-            erwartungen=zeile,
-        )
-        assert "zumutbar" in meldung["erwartungen"][0]
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    was, warum = {"erwartungen_1_was2": "Pass"}, {"erwartungen_1_zumutbar2": "Das geht."}
+    for zeile, wort in ((was, "gehört ein Satz"), (warum, "Was wird erwartet?")):
+        bogen: dict[str, Any] = {"gegenstand": "ersuchen", **zeile}
+        meldung = fehlerfelder(nrw, "antrag_stellen", **hier, **bogen)
+        assert wort in meldung["erwartungen_1"][0]
+    bogen = {"gegenstand": "vertagung", **was, **warum}
+    meldung = fehlerfelder(nrw, "antrag_stellen", **hier, **bogen)
+    assert meldung == {"erwartungen_1": ["Erwartungen gehören zu einem Ersuchen."]}
 
 
 def test_it_closes_no_item_without_a_result(nrw: Spiel, sitzung: Sitzung, fall: Fall) -> None:

@@ -33,12 +33,14 @@ def stelle_fest(spiel: Spiel, fall: Fall, ausgang: str, **eingabe: Any) -> None:
 
 def test_it_computes_an_ersuchen_by_the_rule(nrw: Spiel, fall: Fall) -> None:
     """§ 6 Abs. 3 Satz 2: the majority of the members present; 5 of 8 are more than half."""
-    stelle_fest(nrw, fall, "ersuchen", gruende="Die Kinder.", erwartungen="Passbeschaffung\n\n")
+    erwartet = {"erwartungen_1_was1": "Pass.", "erwartungen_1_zumutbar1": "Es gibt Termine."}
+    stelle_fest(nrw, fall, "ersuchen", gruende="Die Kinder.", **erwartet)
     assert (fall.stand, fall.zaehlt_als) == (Stand.ERSUCHEN_BESCHLOSSEN, "ersuchen")
     ergebnis = fall.ergebnisse.get()
     ergebnis.fall = frisch(fall)
     assert (ergebnis.gegenstand, ergebnis.durch, ergebnis.am) == ("ersuchen", "regel", heute())
-    assert (ergebnis.gruende, ergebnis.erwartungen) == ("Die Kinder.", ["Passbeschaffung"])
+    saetze = ["Pass. – zumutbar: Es gibt Termine."]
+    assert (ergebnis.gruende, ergebnis.erwartungen) == ("Die Kinder.", saetze)
     assert "§ 6" in (ergebnis.rechnung or "")
     zeile = gezaehlt(fall)
     assert (zeile.ergebnis, zeile.ergebnis_am, zeile.folge) == ("ersuchen", heute(), "offen")
@@ -216,3 +218,52 @@ def test_it_needs_a_case_on_the_agenda(nrw: Spiel) -> None:
     fall = nrw.bis(Stand.BERATUNGSREIF)
     grund = verboten(nrw, "ergebnis_feststellen", fall=fall, ausgang="ersuchen")
     assert "nur im Stand „Auf der Tagesordnung einer Sitzung“" in grund
+
+
+def test_it_asks_on_paper_too_for_a_sentence_on_every_soll_ground(nrw: Spiel, fall: Fall) -> None:
+    """§ 5 Abs. 2 HFKVO: as in a running session; only before an Ersuchen, only what is found."""
+    gruende = ["zur_fahndung_ausgeschrieben", "ausgewiesen_schwerwiegend"]
+    for grund in gruende:
+        nrw.zug(fall, "angabe_festhalten", merkmal=grund, antwort="ja")
+    felder = {f"abwaegung_{grund}" for grund in gruende}
+    bogen: dict[str, Any] = {"fall": fall, "ausgang": "ersuchen", **STIMMEN}
+    meldung = fehlerfelder(nrw, "ergebnis_feststellen", **bogen)
+    assert set(meldung) == felder
+    einer = {f"abwaegung_{gruende[0]}": "Der Haftbefehl ist aufgehoben."}
+    meldung = fehlerfelder(nrw, "ergebnis_feststellen", **(bogen | einer))
+    assert set(meldung) == {f"abwaegung_{gruende[1]}"}
+    zweiter = {f"abwaegung_{gruende[1]}": "Das liegt zwölf Jahre zurück."}
+    stelle_fest(nrw, fall, "ersuchen", **einer, **zweiter)
+    punkt = fall.tagesordnungspunkte.select_related("sitzung", "fall__schluessel__eltern").get()
+    saetze = {}
+    for abwaegung in punkt.abwaegungen.all():
+        abwaegung.punkt = punkt
+        saetze[f"abwaegung_{abwaegung.grund}"] = abwaegung.satz
+    assert saetze == einer | zweiter
+
+
+def test_it_asks_for_no_weighing_where_nothing_is_asked_for(nrw: Spiel, fall: Fall) -> None:
+    nrw.zug(fall, "angabe_festhalten", merkmal="zur_fahndung_ausgeschrieben", antwort="ja")
+    stelle_fest(nrw, fall, "kein_ersuchen", ja=1, nein=6)
+    assert not fall.tagesordnungspunkte.get().abwaegungen.exists()
+
+
+def test_it_expects_only_of_whom_the_ersuchen_is_for(nrw: Spiel) -> None:
+    fall = nrw.bis(Stand.EINGEGANGEN)
+    nrw.zug(fall, "person_hinzufuegen")
+    nrw.bis(Stand.AUF_TAGESORDNUNG, fall)
+    zweite = {"erwartungen_2_was1": "Ein Pass.", "erwartungen_2_zumutbar1": "Das geht."}
+    bogen: dict[str, Any] = {"fall": fall, "ausgang": "ersuchen", **STIMMEN, **zweite}
+    ohne = {
+        "abweichend": [str(fall.personen.get(nummer=2).pk)],
+        "abweichendes_ergebnis": "kein_ersuchen",
+    }
+    meldung = fehlerfelder(nrw, "ergebnis_feststellen", **(bogen | ohne))
+    assert meldung == {"erwartungen_2": ["Für diese Person gilt das Ersuchen nicht."]}
+    stelle_fest(nrw, fall, "ersuchen", **zweite)
+    je_person = {e.person_id: e for e in fall.ergebnisse.all()}
+    erwartet = {}
+    for person in fall.personen.all():
+        je_person[person.pk].fall = frisch(fall)
+        erwartet[person.nummer] = je_person[person.pk].erwartungen
+    assert erwartet == {1: [], 2: ["Ein Pass. – zumutbar: Das geht."]}

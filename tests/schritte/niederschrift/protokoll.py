@@ -10,7 +10,10 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, jetzt
 
 GRUENDE = "Die Kinder besuchen seit sechs Jahren die Schule (erfunden)."
-ERWARTUNG = "Der Pass wird beschafft: Die Botschaft stellt Pässe aus (erfunden)."
+ERWARTUNG = {
+    "erwartungen_1_was1": "Der Pass wird beschafft.",
+    "erwartungen_1_zumutbar1": "Die Botschaft stellt Pässe aus (erfunden).",
+}
 
 
 def beendete_sitzung(spiel: Spiel, **antrag: Any) -> tuple[Sitzung, Fall]:
@@ -19,7 +22,7 @@ def beendete_sitzung(spiel: Spiel, **antrag: Any) -> tuple[Sitzung, Fall]:
         fall = spiel.bis(Stand.AUF_TAGESORDNUNG, **antrag)
     sitzung = fall.tagesordnungspunkte.get().sitzung
     with gestellt(sitzung.beginn + timedelta(hours=3)):
-        spiel.zug(fall, "ergebnis_feststellen", "ersuchen", gruende=GRUENDE, erwartungen=ERWARTUNG)
+        spiel.zug(fall, "ergebnis_feststellen", "ersuchen", gruende=GRUENDE, **ERWARTUNG)
         beende(spiel, sitzung)
     return sitzung, fall
 

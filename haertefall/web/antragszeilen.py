@@ -1,0 +1,138 @@
+"""The motions on an item as the screen of a running session shows them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from haertefall.audit.akteur import Akteur
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.recht.ordnung import Ordnung
+from haertefall.schritte.beratung.namentlich_abstimmen import STIMMEN, namentlich
+from haertefall.schritte.geheim.eroeffnen import geheim_beschlossen
+from haertefall.sitzungen.models import Abstimmung, Antrag, Sitzung
+from haertefall.statistik.codes import GRUNDART_WORTE, Grundart
+
+
+@dataclass(frozen=True)
+class Antragszeile:
+    """A motion with what became of it.
+
+    Attributes:
+        saetze: what the count that holds means, as a sentence.
+        abseits: who stands apart from a joint text, and their word.
+        erwartungen: person, what is expected, why it can be expected.
+        grundarten: kinds of reason in words.
+        geheim: whether an urn is "offen" or "ausgezaehlt"; "" without one.
+        namen: how each person voted, for whom the Ordnung lets see it.
+        mit_namen: it was voted on by name, whoever may see how.
+    """
+
+    antrag: Antrag
+    wort: str
+    saetze: tuple[str, ...]
+    abseits: tuple[tuple[str, str], ...]
+    erwartungen: tuple[tuple[str, str, str], ...]
+    grundarten: tuple[str, ...]
+    geheim: str
+    namen: tuple[tuple[str, str], ...]
+    mit_namen: bool
+
+    @property
+    def offen(self) -> bool:
+        """Nobody has decided or withdrawn it."""
+        return self.antrag.angenommen is None and self.antrag.zurueckgezogen_um is None
+
+
+def antragszeilen(
+    akteur: Akteur, sitzung: Sitzung, punkt_id: UUID, ordnung: Ordnung
+) -> list[Antragszeile]:
+    """All motions of the item, in their order."""
+    antraege = (
+        Antrag.objects.filter(punkt=punkt_id)
+        .select_related(
+            "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern", "urne"
+        )
+        .prefetch_related(
+            "abstimmungen__namentliche_stimmen__teilnahme__amt__konto",
+            "abseits__teilnahme__amt__konto",
+            "erwartungen__person",
+        )
+    )
+    return [_zeile(akteur, sitzung, antrag, ordnung) for antrag in antraege]
+
+
+def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -> Antragszeile:
+    zaehlungen = list(antrag.abstimmungen.all())
+    for zaehlung in zaehlungen:
+        zaehlung.punkt = antrag.punkt
+    letzte = zaehlungen[-1:]
+    urne = getattr(antrag, "urne", None)
+    geheim = "" if urne is None else ("offen" if urne.offen else "ausgezaehlt")
+    regel = namentlich(ordnung)
+    zeigen = regel is not None and akteur.funktion in regel.sichtbar_fuer
+    return Antragszeile(
+        antrag,
+        GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)],
+        tuple(z.feststellung for z in letzte),
+        _abseits(antrag, sitzung),
+        _erwartungen(antrag),
+        tuple(GRUNDART_WORTE[Grundart(art)] for art in antrag.grundarten or ()),
+        geheim,
+        _namen(letzte, sitzung) if zeigen else (),
+        any(z.namentliche_stimmen.all() for z in letzte),
+    )
+
+
+def _abseits(antrag: Antrag, sitzung: Sitzung) -> tuple[tuple[str, str], ...]:
+    zeilen = []
+    for eine in antrag.abseits.all():
+        eine.antrag, eine.teilnahme.sitzung = antrag, sitzung
+        zeilen.append((eine.teilnahme.name, eine.wort or ""))
+    return tuple(zeilen)
+
+
+def _erwartungen(antrag: Antrag) -> tuple[tuple[str, str, str], ...]:
+    zeilen = []
+    for eine in antrag.erwartungen.all():
+        eine.antrag = antrag
+        if antrag.punkt.fall is not None:
+            eine.person.fall = antrag.punkt.fall
+        zeilen.append((eine.person.name, str(eine.was), str(eine.zumutbar)))
+    return tuple(zeilen)
+
+
+def _namen(zaehlungen: list[Abstimmung], sitzung: Sitzung) -> tuple[tuple[str, str], ...]:
+    worte: dict[str, str] = dict(STIMMEN)
+    zeilen = []
+    for zaehlung in zaehlungen:
+        for stimme in zaehlung.namentliche_stimmen.all():
+            stimme.abstimmung, stimme.teilnahme.sitzung = zaehlung, sitzung
+            zeilen.append((stimme.teilnahme.name, worte[str(stimme.stimme)]))
+    return tuple(sorted(zeilen))
+
+
+def naechste_schritte(
+    antraege: list[Antragszeile], sitzung: Sitzung, ordnung: Ordnung
+) -> list[str]:
+    """What can be done with the item that is on, as far as its motions have come."""
+    offen = [a for a in antraege if a.offen]
+    entschieden = [a.antrag for a in antraege if a.antrag.angenommen is not None]
+    von_hand: dict[str, Any] = {
+        "zaehlung_berichtigen": any(
+            a.antrag in entschieden and not (a.antrag.ohne_abstimmung or a.geheim or a.mit_namen)
+            for a in antraege
+        ),
+        "namentlich_berichtigen": any(a.mit_namen for a in antraege),
+    }
+    namen = ["antrag_stellen"]
+    if any(a.geheim == "offen" for a in offen):
+        namen = ["geheim_schliessen"]
+    elif offen:
+        namen = ["abstimmung_festhalten"]
+        if not any(a.geheim for a in offen):
+            namen = ["namentlich_abstimmen"] * bool(namentlich(ordnung)) + namen
+            namen += ["geheim_eroeffnen"] * geheim_beschlossen(sitzung.gremium)
+    namen += [name for name, ja in von_hand.items() if ja]
+    if entschieden and not offen:
+        namen = ["punkt_schliessen", *namen]
+    return [*namen, "anwesenheit_festhalten"]

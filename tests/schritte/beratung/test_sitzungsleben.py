@@ -125,11 +125,11 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
             self.jemand_geht: 2,
             self.eine_vertretung_springt_ein: 2,
             self.ein_punkt_wird_aufgerufen: 1 if auf else 10,
-            self.etwas_wird_beantragt: 8 if auf and not auf.antraege else 2,
+            self.etwas_wird_beantragt: 8 if auf and not auf.antraege else 6 if auf else 1,
             self.es_wird_gezaehlt: 12 if offen else 0,
             self.es_wird_berichtigt: 4 if gezaehlt_ist else 0,
             self.ein_antrag_wird_zurueckgezogen: 1 if offen else 0,
-            self.ein_punkt_wird_geschlossen: 6 if gezaehlt_ist else 1,
+            self.ein_punkt_wird_geschlossen: 4 if gezaehlt_ist else 1,
             self.ein_fall_erledigt_sich: 1,
             self.eine_verbindung_war_verloren: 2 if self.gesendet else 0,
             self.es_ist_pause: 1,
@@ -217,7 +217,7 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
     def es_wird_gezaehlt(self, z: Random) -> None:
         """Mostly as many votes as people, now and then too many."""
         da = self.modell.anwesend + (z.random() < 0.1)
-        ja = z.randint(0, da)
+        ja = z.randint(da // 2 if z.random() < 0.6 else 0, da)
         nein = z.randint(0, da - ja)
         sagt = z.choice(["angenommen", "abgelehnt"])
         self.zaehlen((ja, nein, z.randint(0, da - ja - nein)), sagt, z.choice(STOERUNGEN))

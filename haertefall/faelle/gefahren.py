@@ -6,7 +6,6 @@ One list by day. Each row says where it comes from; nothing weighs one case agai
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from haertefall.audit.akteur import Akteur
@@ -27,8 +26,6 @@ from haertefall.recht.geburtstage import als_tag, geburtstage
 from haertefall.recht.pruefhilfe.duldungskette import DULDUNGSARTEN
 from haertefall.recht.pruefhilfe.rohwerte import lies_aufenthaltszeiten
 from haertefall.recht.pruefhilfe.zeiten import ZEITEN
-
-_Z = TypeVar("_Z", Gefahr, Rechtsangabe)
 
 # Settings of the house: how far ahead birthdays are shown, and how long new rules stay news.
 VORAUS = timedelta(days=180)
@@ -69,10 +66,11 @@ def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
         .select_related("schluessel__eltern", "gremium")
     )
     je_id = {fall.pk: fall for fall in offene}
+    gemeldet = list(_gemeldet(je_id))
     zeilen = [
-        *_gemeldet(je_id),
+        *gemeldet,
         *_termin_steht_fest(je_id),
-        *_papier_laeuft_ab(je_id, tag),
+        *_papier_laeuft_ab(je_id, gemeldet, tag),
         *_geburtstage(je_id, tag),
         *_neue_ordnung(offene, tag),
     ]
@@ -133,26 +131,26 @@ def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
         )
 
 
-def _papier_laeuft_ab(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
+def _papier_laeuft_ab(
+    faelle: dict[UUID, Fall], gemeldet: Iterable[Gefahrzeile], tag: date
+) -> Iterator[Gefahrzeile]:
     """The last paper in the residence periods of a person, if it is a Duldung, ends soon or has.
 
     Each side's last list speaks for itself; a reported danger of the same day is not said twice.
     """
-    schon = {
-        (g.fall_id, g.tag)
-        for g in _mit_fall(Gefahr.objects.filter(fall__in=faelle, art=Gefahrart.DULDUNG), faelle)
-    }
+    schon = {(z.fall_id, z.am) for z in gemeldet if z.art == Gefahrart.DULDUNG}
     letzte: dict[tuple[UUID, str], Rechtsangabe] = {}
     angaben = Rechtsangabe.objects.filter(fall__in=faelle, kennung=ZEITEN).select_related("person")
-    for angabe in _mit_fall(angaben, faelle):
+    for angabe in angaben:
+        angabe.fall = faelle[angabe.fall_id]
         letzte[angabe.person_id, angabe.seite] = angabe
     for angabe in letzte.values():
         ende = _letzter_tag(angabe)
         if ende is None or not tag - NEU <= ende <= tag + VORAUS:
             continue
-        if (angabe.fall_id, ende.isoformat()) in schon:
+        if (angabe.fall_id, ende) in schon:
             continue
-        schon.add((angabe.fall_id, ende.isoformat()))
+        schon.add((angabe.fall_id, ende))
         yield Gefahrzeile(
             am=ende,
             art=Gefahrart.DULDUNG,
@@ -173,13 +171,6 @@ def _letzter_tag(angabe: Rechtsangabe) -> date | None:
         return None
     letzte = max(zeiten, key=lambda z: z.zeitraum.bis or date.max, default=None)
     return letzte.zeitraum.bis if letzte and letzte.art in DULDUNGSARTEN else None
-
-
-def _mit_fall(zeilen: Iterable[_Z], faelle: dict[UUID, Fall]) -> Iterator[_Z]:
-    """The rows with their case at hand, which holds the key."""
-    for zeile in zeilen:
-        zeile.fall = faelle[zeile.fall_id]
-        yield zeile
 
 
 def _geburtstage(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:

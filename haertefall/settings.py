@@ -10,10 +10,10 @@ HAERTEFALL_HOSTS        allowed host names, separated by ","
 HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS; exactly one proxy of ours before us
 HAERTEFALL_ADRESSE      how people reach it, for links in mails: https://haertefall.example
 HAERTEFALL_UNTAETIG     minutes after which an unused session ends (default 60)
+HAERTEFALL_MITLESEN     minutes one may only watch the screen of a running meeting (default 180)
 HAERTEFALL_OIDC         address of the identity provider; with it sign-in through it is offered
 HAERTEFALL_OIDC_ID, HAERTEFALL_OIDC_NAME, HAERTEFALL_OIDC_GEHEIMNIS (a file)
 HAERTEFALL_WEGE         "1" shows the public page of the ways to stay (off until decided)
-HAERTEFALL_SICHER       "1" behind TLS: secure cookies, HSTS
 """
 
 import contextlib
@@ -231,6 +231,8 @@ SESSION_ENGINE = "haertefall.konten.speicher"
 # At the latest after a working day, and as soon as nobody has used it for this long.
 SESSION_COOKIE_AGE = 60 * 60 * 12
 UNTAETIG_SEKUNDEN = 60 * int(os.environ.get("HAERTEFALL_UNTAETIG", "60"))
+# A screen that asks by itself is no sign of a person; who follows a meeting may sit still longer.
+MITLESEN_SEKUNDEN = max(60 * int(os.environ.get("HAERTEFALL_MITLESEN", "180")), UNTAETIG_SEKUNDEN)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from haertefall.auftraege.models import Auftrag
 from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.takt import Taeglich
-from haertefall.konten import einladungen  # noqa: F401 - declares its mail
+from haertefall.konten import einladungen, nachricht  # noqa: F401 - declare their mails
 from haertefall.konten.grenzen import FENSTER
 from haertefall.konten.models import Anmeldung, Einladung, Fehlversuch
 from haertefall.zeit import jetzt

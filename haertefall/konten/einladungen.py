@@ -17,6 +17,7 @@ from haertefall.auftraege.schlange import einreihen
 from haertefall.gremien.models import Konto
 from haertefall.konten import anmeldungen, faktoren
 from haertefall.konten.models import Einladung
+from haertefall.konten.nachricht import Aenderung, melden
 from haertefall.zeit import jetzt
 
 GILT = timedelta(days=7)
@@ -48,6 +49,7 @@ def zuruecksetzen(konto: Konto, von: Akteur | None) -> None:
         konto.save(update_fields=["password"])
         anmeldungen.andere_beenden(konto)
         record(von, "zugang_zurueckgesetzt", "konto", konto.pk)
+        melden(konto, Aenderung.ZURUECKGESETZT)
 
 
 def zeichen(einladung: Einladung) -> str:
@@ -86,6 +88,7 @@ def einloesen(nummer: UUID, passwort: str) -> Konto | None:
         konto.save(update_fields=["password"])
         anmeldungen.andere_beenden(konto)
         record(None, "einladung_eingeloest", "konto", konto.pk)
+        melden(konto, Aenderung.PASSWORT)
     return konto
 
 

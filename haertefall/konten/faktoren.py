@@ -17,6 +17,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.db import transaction
 
 from haertefall.gremien.models import Konto
+from haertefall.konten.nachricht import Aenderung, melden
 from haertefall.recht.begriffe import Funktion
 from haertefall.tresor import siegel
 from haertefall.tresor.models import Schluessel, neuer_schluessel
@@ -115,6 +116,7 @@ def richte_app_ein(konto: Konto, geheimnis: str, code: str) -> bool:
     with transaction.atomic():
         _zeilen(konto).filter(type=Authenticator.Type.TOTP).delete()
         totp.TOTP.activate(konto, geheimnis)
+        melden(konto, Aenderung.FAKTOR_NEU)
     return True
 
 
@@ -128,8 +130,10 @@ def einrichtungsadresse(konto: Konto, geheimnis: str) -> tuple[str, str]:
 def neue_wiederherstellungscodes(konto: Konto) -> list[str]:
     """Ten new codes in groups of four; the earlier ones are void."""
     with transaction.atomic():
-        _zeilen(konto).filter(type=Authenticator.Type.RECOVERY_CODES).delete()
+        ersetzt, _ = _zeilen(konto).filter(type=Authenticator.Type.RECOVERY_CODES).delete()
         codes = RecoveryCodes.activate(konto).generate_codes()
+        if ersetzt:  # The first ones come with a factor, which has its own mail.
+            melden(konto, Aenderung.CODES_NEU)
     return [" ".join(c[n : n + JE_GRUPPE] for n in range(0, len(c), JE_GRUPPE)) for c in codes]
 
 
@@ -156,7 +160,9 @@ def richte_passkey_ein(konto: Konto, name: str, nachweis: dict[str, Any]) -> boo
         webauthn.complete_registration(nachweis)
     except Exception:  # whatever a browser can send wrong is a no
         return False
-    webauthn.WebAuthn.add(konto, name, nachweis)
+    with transaction.atomic():
+        webauthn.WebAuthn.add(konto, name, nachweis)
+        melden(konto, Aenderung.FAKTOR_NEU)
     return True
 
 
@@ -185,6 +191,8 @@ def entferne(konto: Konto, nummer: int) -> bool:
         )
         if not hat(konto):
             _zeilen(konto).delete()
+        if weg:
+            melden(konto, Aenderung.FAKTOR_ENTFERNT)
     return bool(weg)
 
 

@@ -15,8 +15,9 @@ from haertefall.web.huelle import AMT_IN_DER_SITZUNG
 from haertefall.zeit import heute, jetzt
 
 HINTERGRUND = "haertefall.konten.hintergrund.MitAemtern"
-# In the session: who has shown the first factor only; how one got in, when, and the last request.
-OFFEN, FAKTOR, SEIT, ZULETZT = "offen", "faktor", "angemeldet_um", "zuletzt"
+# In the session: who has shown the first factor only; how one got in, when; the last request of a
+# person, and the last that a screen made by itself.
+OFFEN, FAKTOR, SEIT, ZULETZT, MITLESEND = "offen", "faktor", "angemeldet_um", "zuletzt", "mitlesend"
 EINS, ZWEI, DEMO = "eins", "zwei", "demo"
 OFFEN_SEKUNDEN = 600
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from haertefall.audit.record import record
 from haertefall.konten import anmeldungen, faktoren, grenzen
+from haertefall.konten.nachricht import Aenderung, melden
 from haertefall.web import eintritt
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage, ohne_funktion
@@ -87,11 +89,7 @@ def passwort(request: Anfrage) -> HttpResponse:
         bogen, status = Passwortwechsel(request.POST, konto=konto), 422
         try:
             if bogen.is_valid() and _stimmt(request, bogen):
-                konto.set_password(bogen.cleaned_data["neues_passwort"])
-                konto.save(update_fields=["password"])
-                update_session_auth_hash(request, konto)
-                anmeldungen.umziehen(request, konto)
-                record(request.akteur, "passwort_geaendert", "konto", konto.pk)
+                _setzen(request, bogen.cleaned_data["neues_passwort"])
                 messages.success(request, "Ihr Passwort ist geändert.")
                 return redirect("konto")
         except grenzen.ZuVieleVersuche as grund:
@@ -99,6 +97,17 @@ def passwort(request: Anfrage) -> HttpResponse:
             status = 429
     inhalt = {"formular": bogen, "fehlerliste": fehlerliste(bogen) if bogen.is_bound else []}
     return render(request, "web/konto_passwort.html", inhalt, status=status)
+
+
+def _setzen(request: Anfrage, neues: str) -> None:
+    konto = request.user
+    with transaction.atomic():
+        konto.set_password(neues)
+        konto.save(update_fields=["password"])
+        update_session_auth_hash(request, konto)
+        anmeldungen.umziehen(request, konto)
+        record(request.akteur, "passwort_geaendert", "konto", konto.pk)
+        melden(konto, Aenderung.PASSWORT)
 
 
 def _stimmt(request: Anfrage, bogen: Passwortwechsel) -> bool:

@@ -15,11 +15,17 @@ from haertefall.web.huelle import Antwortgeber, Seitenfunktion
 from haertefall.zeit import jetzt
 
 # So often at most is the last use written down.
-TAKT_SEKUNDEN = 60
+TAKT_SEKUNDEN, MITLESETAKT_SEKUNDEN = 60, 600
+# The script of a screen that follows a meeting says so with each of its requests.
+VON_SELBST = "X-Puls"
 
 
 class Sitzungswache:
-    """A session that was not used for a while is over."""
+    """A session that nobody used for a while is over.
+
+    What a screen asks by itself is no use: else a tablet left on a table would stay signed in all
+    day. But whoever follows a meeting on it may sit still for longer.
+    """
 
     def __init__(self, get_response: Antwortgeber) -> None:
         self.get_response = get_response
@@ -33,13 +39,20 @@ class Sitzungswache:
     def _pruefen(self, request: HttpRequest) -> None:
         um = int(jetzt().timestamp())
         ruhe = um - request.session.get(eintritt.ZULETZT, um - TAKT_SEKUNDEN)
-        if ruhe > settings.UNTAETIG_SEKUNDEN:
+        stille = um - request.session.get(eintritt.MITLESEND, 0)
+        liest_mit = stille <= settings.UNTAETIG_SEKUNDEN
+        grenze = settings.MITLESEN_SEKUNDEN if liest_mit else settings.UNTAETIG_SEKUNDEN
+        if ruhe > grenze:
             eintritt.austreten(request)
             messages.warning(
                 request,
-                f"Sie haben {settings.UNTAETIG_SEKUNDEN // 60} Minuten lang nichts getan und "
-                "wurden deshalb abgemeldet.",
+                f"Sie haben {grenze // 60} Minuten lang nichts getan und wurden deshalb "
+                "abgemeldet.",
             )
+        elif VON_SELBST in request.headers:
+            if stille >= MITLESETAKT_SEKUNDEN:
+                request.session[eintritt.MITLESEND] = um
+                anmeldungen.lebenszeichen(request)
         elif ruhe >= TAKT_SEKUNDEN:
             request.session[eintritt.ZULETZT] = um
             anmeldungen.lebenszeichen(request)

@@ -31,6 +31,7 @@ AUFTRAEGE = {
     "gremien.amtszeiten_enden": "Mail an eine Geschäftsstelle: wessen Amtszeit endet",
     "gremien.amtszeiten_pruefen": "bestellt je Konto einer Geschäftsstelle einen Hinweis",
     "konten.aufraeumen": "entfernt abgelaufene Anmeldungen und Einladungen",
+    "konten.geaendert": "Mail an ein Konto: was an seinem Zugang geändert wurde",
     "konten.einladung": "Mail an ein Konto: der Link, der einmal gilt",
     "schritte.behoerde_benachrichtigen": "bestellt je Konto einer Behörde eine Nachricht",
     "schritte.nachricht_an_behoerde": "Mail an eine Behörde: dass etwas wartet",

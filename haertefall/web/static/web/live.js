@@ -3,8 +3,10 @@
   const live = document.getElementById("live");
   const verbindung = document.getElementById("live-verbindung");
   if (!live) return;
+  // Nobody's hand: it keeps no session alive that nobody uses.
+  const vonSelbst = { headers: { "X-Puls": "1" } };
   const laden = async () => {
-    const seite = await fetch(window.location.href);
+    const seite = await fetch(window.location.href, vonSelbst);
     if (seite.status >= 500) throw new Error(seite.status);
     const neu = seite.ok && !seite.redirected
       && new DOMParser().parseFromString(await seite.text(), "text/html").getElementById("live");
@@ -20,7 +22,7 @@
     if (document.hidden || fragt) return;
     fragt = true;
     try {
-      const antwort = await fetch(live.dataset.puls, { headers: { "X-Puls": "1" } });
+      const antwort = await fetch(live.dataset.puls, vonSelbst);
       // Signed out, or the session is no longer there: what is shown must not stay.
       if (antwort.redirected || (antwort.status >= 400 && antwort.status < 500)) {
         window.location.reload();

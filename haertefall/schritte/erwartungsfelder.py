@@ -1,6 +1,6 @@
 """What is expected of each person, and why it can be expected: fields for acts that record it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -77,8 +77,9 @@ class MitErwartungen(Eingabe):
 
     vorsilben: ClassVar[tuple[str, ...]] = ("erwartungen_",)
 
-    _mit: dict[str, Person]
-    _kennt: frozenset[str]
+    # Nobody, until somebody is offered.
+    _mit: Mapping[str, Person] = {}
+    _kennt: frozenset[str] = frozenset()
 
     def erwartungen_anbieten(self, menschen: Iterable[Person], ordnung: Ordnung, nach: str) -> None:
         """One field for each person, behind the field `nach`."""

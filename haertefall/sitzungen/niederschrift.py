@@ -16,6 +16,7 @@ from haertefall.sitzungen.models import (
     Antrag,
     Anwesenheit,
     Punktanwesenheit,
+    Punktart,
     Sitzung,
     Tagesordnungspunkt,
 )
@@ -56,6 +57,8 @@ def zur_sitzung(sitzung: Sitzung) -> Entwurf:
 def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
     """What was dealt with, who was there, motions, results, reasons, expectations."""
     zeilen: list[str] = []
+    if punkt.art == Punktart.RUECKNAHME:
+        zeilen.append("Rücknahme eines Ersuchens")
     if punkt.titel or punkt.frage:
         zeilen += [t for t in (punkt.titel, punkt.frage) if t]
     zeilen += _anwesend(punkt)
@@ -73,7 +76,7 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
     for abstimmung in gezaehlt:
         stimmen.append(abstimmung.feststellung)  # It names the motion itself.
         stimmen += _namentlich(abstimmung)
-    if punkt.fall is not None and not punkt.antraege.exists():
+    if punkt.art == Punktart.FALL and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
     for text in (punkt.antwort, punkt.vermerk):
         if text:

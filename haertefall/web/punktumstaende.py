@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from haertefall.recht.ordnung import Ausschlussgrund, Ordnung
 from haertefall.schritte.ladung import regel
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
-from haertefall.sitzungen.models import Mitgebrachtes, Tagesordnungspunkt
+from haertefall.sitzungen.models import Mitgebrachtes, Punktart, Tagesordnungspunkt
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,15 @@ class Umstaende:
 def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
     """Read it for an item that the Akteur may see."""
     saetze = {grund: zeile.satz for grund, zeile in abgewogen(punkt).items()}
-    gruende = abzuwaegen(punkt.fall) if punkt.fall is not None else []
+    einzelfall = punkt.fall if punkt.art == Punktart.FALL else None
+    gruende = abzuwaegen(einzelfall) if einzelfall is not None else []
     zeile = regel(ordnung, "befangenheit")
     return Umstaende(
         gruende=tuple((g, saetze.get(g.kennung, "")) for g in gruende),
         befangene=_befangene(punkt),
         wirkung=f"{zeile.inhalt} ({zeile.beleg})" if zeile else "keine Wirkung geregelt",
         papiere=_papiere(punkt),
-        gemeinsam=bool(ordnung.ohne_abstimmung) and punkt.fall is not None,
+        gemeinsam=bool(ordnung.ohne_abstimmung) and einzelfall is not None,
     )
 
 

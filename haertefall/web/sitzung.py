@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import record
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
@@ -14,7 +15,8 @@ from haertefall.recht.turnus import LAMPE_WORTE, Turnusbefund, turnus_beobachten
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
+from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
@@ -27,6 +29,7 @@ JE_STAND: dict[str, tuple[str, ...]] = {
     Sitzungsstand.ANBERAUMT: (
         "sitzung_einladen",
         "punkt_aufsetzen",
+        "ruecknahme_aufsetzen",
         "punkt_streichen",
         "sitzung_eroeffnen",
         "sitzung_verlegen",
@@ -36,6 +39,7 @@ JE_STAND: dict[str, tuple[str, ...]] = {
     Sitzungsstand.EINGELADEN: (
         "sitzung_zusagen",
         "punkt_aufsetzen",
+        "ruecknahme_aufsetzen",
         "punkt_streichen",
         "sitzung_eroeffnen",
         "sitzung_verlegen",
@@ -43,7 +47,12 @@ JE_STAND: dict[str, tuple[str, ...]] = {
         "sitzung_beenden",
         "sitzung_absagen",
     ),
-    Sitzungsstand.LAEUFT: ("punkt_aufsetzen", "sitzung_zusagen", "sitzung_beenden"),
+    Sitzungsstand.LAEUFT: (
+        "punkt_aufsetzen",
+        "ruecknahme_aufsetzen",
+        "sitzung_zusagen",
+        "sitzung_beenden",
+    ),
     Sitzungsstand.BEENDET: (),
     Sitzungsstand.ABGESAGT: (),
 }
@@ -137,14 +146,19 @@ def _schritte(request: Anfrage, sitzung: Sitzung) -> list[tuple[str, str]]:
             request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
         )
         for name in namen
-        if request.akteur.funktion in SCHRITTE[name].wer and _sinnvoll(name, sitzung)
+        if request.akteur.funktion in SCHRITTE[name].wer
+        and _sinnvoll(name, sitzung, request.akteur)
     ]
 
 
-def _sinnvoll(name: str, sitzung: Sitzung) -> bool:
+def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
     """What would be refused anyway is not offered."""
     if name == "sitzung_beenden":
         return sitzung.beginn <= jetzt() or sitzung.stand == Sitzungsstand.LAEUFT
     if name == "punkt_streichen":
-        return sitzung.punkte.filter(fall=None, abgesetzt=False, aufgerufen_um=None).exists()
+        offen = sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
+        return offen.exclude(art=Punktart.FALL).exists()
+    if name == "ruecknahme_aufsetzen":
+        fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
+        return ruecknehmbare(akteur, fassung).exists()
     return True

@@ -15,7 +15,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen import fluechtig
-from haertefall.sitzungen.models import Abschnitt, Sitzung, Tagesordnungspunkt
+from haertefall.sitzungen.models import Abschnitt, Punktart, Sitzung, Tagesordnungspunkt
 from haertefall.vorfuehrung import spiel as spielmodul
 from haertefall.vorfuehrung import vollzug as pruefmodul
 from haertefall.vorfuehrung.einrichten import amt_anlegen
@@ -331,6 +331,25 @@ def gemeinsamer_text(dortmund: Spiel) -> None:
     dortmund.tue("sitzung_beenden", **hier)
 
 
+def ruecknahme(spiel: Spiel) -> None:
+    """Whether an Ersuchen is taken back, decided and carried into the case."""
+    fall = spiel.bis(Stand.ERSUCHEN_ZUGELEITET, familie(spiel))
+    naechste = spiel.tue("sitzung_anberaumen").objekt_id
+    bogen: dict[str, Any] = {"sitzung": naechste, "anlass": "Der Pass war gefälscht."}
+    spiel.tue("ruecknahme_aufsetzen", fall=fall, **bogen)
+    punkt = fall.tagesordnungspunkte.get(art=Punktart.RUECKNAHME)
+    hier: dict[str, Any] = {"sitzung": punkt.sitzung_id}
+    spiel.tue("sitzung_eroeffnen", **hier)
+    for teilnahme in punkt.sitzung.teilnahmen.all():
+        spiel.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
+    spiel.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    antrag: dict[str, Any] = {"gegenstand": "ruecknahme_ersuchen", "begruendung": "Darum."}
+    spiel.tue("antrag_stellen", **hier, **antrag)
+    zaehlung: dict[str, Any] = {"ja": 2, "nein": 0, "enthaltung": 0, "festgestellt": "angenommen"}
+    spiel.tue("abstimmung_festhalten", **hier, antrag=str(punkt.antraege.get().pk), **zaehlung)
+    spiel.tue("punkt_schliessen", **hier)
+
+
 def namentlich(spiel: Spiel) -> None:
     """A vote by name and its correction, which only a local version of the rules has."""
     fall = spiel.bis(Stand.AUF_TAGESORDNUNG, familie(spiel))
@@ -355,6 +374,7 @@ def test_it_does_every_act_with_at_most_15_statements(
 ) -> None:
     spiele = spielplatz("nrw", "dortmund", "krefeld")
     alles_einmal(*spiele)
+    ruecknahme(spiele[0])
     hausordnung("nrw", NAMENTLICH)
     namentlich(spiele[0])
     zuviel = {name: zahl for name, zahl in kosten.items() if zahl > HOECHSTENS[name]}

@@ -11,12 +11,13 @@ from haertefall.schritte.erwartungsfelder import MitErwartungen
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Antrag, Erwartung
+from haertefall.sitzungen.models import Antrag, Erwartung, Punktart
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
 
 _IMMER = (Gegenstand.VERTAGUNG, Gegenstand.WEITERE_AUFKLAERUNG)
-_NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN,)
+# What does not carry is „kein Ersuchen“; what is taken back was decided in an earlier session.
+_NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN, Gegenstand.RUECKNAHME_ERSUCHEN)
 
 
 class Antragsbogen(ZumPunkt, MitErwartungen):
@@ -52,6 +53,10 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
         ordnung = beschlussfassung(self.vorgang, punkt).ordnung
         if punkt.fall is None:
             arten = [Gegenstand.ALLGEMEINE_AUSSAGE]
+        elif punkt.art == Punktart.RUECKNAHME:
+            # The Ersuchen of the case stands: it is taken back for all, or not, or not yet.
+            arten = [Gegenstand.RUECKNAHME_ERSUCHEN, Gegenstand.VERTAGUNG]
+            del self.fields["personen"], self.fields["grundarten"]
         else:
             eigene = [e.gegenstand for e in ordnung.ergebnis]
             arten = [g for g in Gegenstand if g in (*eigene, *_IMMER) and g not in _NIE_BEANTRAGT]
@@ -60,7 +65,7 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
             for person in self.menschen:
                 person.fall = punkt.fall
             self.feld("personen").choices = [(str(p.pk), p.name) for p in self.menschen]
-        self.erwartungen_anbieten(self.menschen, ordnung, nach="personen")
+            self.erwartungen_anbieten(self.menschen, ordnung, nach="personen")
         self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 
@@ -89,7 +94,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         gestellt_um=jetzt(),
     )
     antrag.text, antrag.begruendung = daten["text"] or None, daten["begruendung"] or None
-    antrag.personen, antrag.grundarten = daten["personen"] or None, daten["grundarten"] or None
+    antrag.personen = daten.get("personen") or None
+    antrag.grundarten = daten.get("grundarten") or None
     antrag.save(force_insert=True)
     for person, paare in daten["je_person"].items():
         for was, zumutbar in paare:

@@ -12,7 +12,7 @@ from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
 from haertefall.sitzungen.lage import lage
-from haertefall.sitzungen.models import Antrag, Tagesordnungspunkt
+from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
 
@@ -39,7 +39,9 @@ class Schluss(ZumPunkt):
         antraege = [a for a in punkt.antraege.all() if a.zurueckgezogen_um is None]
         if any(a.angenommen is None for a in antraege):
             raise forms.ValidationError("Über einen Antrag ist noch nicht entschieden.")
-        if punkt.fall is not None:
+        if punkt.art == Punktart.RUECKNAHME:
+            _ruecknahme_pruefen(antraege)
+        elif punkt.fall is not None:
             daten["ausgang"] = ausgang(antraege)
             if daten["ausgang"] is None:
                 raise forms.ValidationError(
@@ -57,6 +59,19 @@ class Schluss(ZumPunkt):
             raise forms.ValidationError(
                 [f"Noch nicht abgewogen: {g.bezeichnung} ({g.beleg})." for g in offen]
             )
+
+
+def _ruecknahme_pruefen(antraege: list[Antrag]) -> None:
+    """Something was decided; what is taken back has its reasons."""
+    if not antraege:
+        raise forms.ValidationError(
+            "Zur Rücknahme ist noch nichts beschlossen. Auch eine Vertagung wird beantragt."
+        )
+    if any(
+        a.angenommen and a.gegenstand == Gegenstand.RUECKNAHME_ERSUCHEN and not a.begruendung
+        for a in antraege
+    ):
+        raise forms.ValidationError("Die Gründe der Rücknahme fehlen noch.")
 
 
 def ausgang(antraege: list[Antrag]) -> str | None:
@@ -89,6 +104,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if punkt.fall_id is None:
         return
     tragend = [a for a in daten["antraege"] if a.angenommen]
+    if punkt.art == Punktart.RUECKNAHME:
+        _zuruecknehmen(vorgang, punkt, tragend)
+        return
     worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend]
     vorgang.punkt = punkt
     vorgang.am_fall(
@@ -100,6 +118,18 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         grundarten=_grundarten(tragend, str(daten["ausgang"])),
         **_abweichend(punkt, str(daten["ausgang"]), tragend),
     )
+
+
+def _zuruecknehmen(vorgang: Vorgang, punkt: Tagesordnungspunkt, tragend: list[Antrag]) -> None:
+    """The Ersuchen goes, by the act of the case; where that was not carried it stands."""
+    gruende = [a.begruendung for a in tragend if a.gegenstand == Gegenstand.RUECKNAHME_ERSUCHEN]
+    if gruende and punkt.fall_id is not None:
+        vorgang.am_fall(
+            "ersuchen_zuruecknehmen",
+            punkt.fall_id,
+            am=vorgang.heute.isoformat(),
+            gruende="\n\n".join(str(g) for g in gruende),
+        )
 
 
 def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:

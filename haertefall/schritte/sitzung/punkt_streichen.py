@@ -1,4 +1,4 @@
-"""Take an item that is no case off the agenda again."""
+"""Take an item off the agenda again that no case came to by an act of its own."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django import forms
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Tagesordnungspunkt
+from haertefall.sitzungen.models import Punktart, Tagesordnungspunkt
 
 
 class Streichung(Eingabe):
@@ -16,12 +16,16 @@ class Streichung(Eingabe):
     punkt = forms.ModelChoiceField(Tagesordnungspunkt.objects.none(), label="Punkt")
 
     def vorbereiten(self) -> None:
-        """Items without a case that nobody has called yet."""
+        """Items nobody has called yet; a case is taken off by an act of the case."""
         sitzung = self.vorgang.tagung
-        self.feld("punkt").queryset = sitzung.punkte.filter(
-            abgesetzt=False, fall=None, aufgerufen_um=None
-        ).select_related("sitzung__schluessel__eltern", "fall")
-        self.feld("punkt").label_from_instance = lambda p: f"{p.nummer}. {p.titel}"
+        self.feld("punkt").queryset = (
+            sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
+            .exclude(art=Punktart.FALL)
+            .select_related("sitzung__schluessel__eltern", "fall__schluessel__eltern")
+        )
+        self.feld("punkt").label_from_instance = lambda p: (
+            f"{p.nummer}. {p.titel or f'{p.get_art_display()}, {p.fall}'}"
+        )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -1,0 +1,131 @@
+"""The withdrawal of an Ersuchen is decided in a session, and flows into the case."""
+
+from typing import Any
+
+import pytest
+
+from haertefall.faelle.models import Fall, Zugang
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Abstimmung, Punktart, Sitzung
+from haertefall.sitzungen.niederschrift import zum_punkt
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
+from tests.schritte.pruefstand import fehlerfelder, frisch, gezaehlt, unsichtbar, verboten
+
+ANLASS = "Der Pass war gefälscht."
+GRUENDE = "Das Verfahren wurde unter falschen Personalien geführt."
+
+
+@pytest.fixture
+def ersucht(nrw: Spiel) -> Fall:
+    """An Ersuchen lies with the authority; the members' access of then is over."""
+    fall = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    Zugang.objects.filter(fall=fall, art="vorgelegt").delete()
+    return fall
+
+
+@pytest.fixture
+def sitzung(nrw: Spiel, ersucht: Fall) -> Sitzung:
+    """Planned, the withdrawal on its agenda, nobody invited."""
+    pk = nrw.tue("sitzung_anberaumen").objekt_id
+    nrw.tue("ruecknahme_aufsetzen", fall=ersucht, sitzung=pk, anlass=ANLASS)
+    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk))
+
+
+@pytest.fixture
+def offen(nrw: Spiel, sitzung: Sitzung) -> Sitzung:
+    """Eight are there, the item is on."""
+    nrw.tue("sitzung_einladen", sitzung=sitzung.pk)
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    return sitzung
+
+
+def test_it_is_put_on_an_agenda_and_read_by_the_members_from_the_invitation_on(
+    nrw: Spiel, sitzung: Sitzung, ersucht: Fall
+) -> None:
+    punkt = sitzung.punkte.get()
+    assert (punkt.art, punkt.frage) == (Punktart.RUECKNAHME, ANLASS)
+    assert frisch(ersucht).stand == Stand.ERSUCHEN_ZUGELEITET  # The Ersuchen stands.
+    mitglied = nrw.akteur(Funktion.MITGLIED)
+    assert not sichtbar_fuer(mitglied).filter(pk=ersucht.pk).exists()
+    nrw.tue("sitzung_einladen", sitzung=sitzung.pk)
+    assert sichtbar_fuer(mitglied).filter(pk=ersucht.pk).exists()
+
+
+def test_it_takes_the_ersuchen_back_through_the_door(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall
+) -> None:
+    """Report of the office, ch. 5; which majority it takes, no rule says: a person establishes."""
+    hier: dict[str, Any] = {"gegenstand": "ersuchen"}
+    assert set(fehlerfelder(nrw, "antrag_stellen", sitzung=offen.pk, **hier)) == {"gegenstand"}
+    beantrage(nrw, offen, "ruecknahme_ersuchen")
+    antrag = str(offen.punkte.get().antraege.get().pk)
+    zahlen: dict[str, Any] = {"antrag": antrag, "ja": 7, "nein": 0, "enthaltung": 1}
+    meldung = fehlerfelder(nrw, "abstimmung_festhalten", sitzung=offen.pk, **zahlen)
+    assert "keine Mehrheit hinterlegt" in meldung["festgestellt"][0]
+    stimmt(nrw, offen, 7, 0, 1, festgestellt="angenommen")
+    meldung = fehlerfelder(nrw, "punkt_schliessen", sitzung=offen.pk)
+    assert meldung == {"__all__": ["Die Gründe der Rücknahme fehlen noch."]}
+    nrw.tue("antrag_begruenden", sitzung=offen.pk, antrag=antrag, begruendung=GRUENDE)
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    assert frisch(ersucht).stand == Stand.ENTSCHIEDEN
+    assert gezaehlt(ersucht).folge == "zurueckgenommen"
+    assert ersucht.ergebnisse.get().zurueckgenommen_am is not None
+    assert Abstimmung.objects.get(punkt__sitzung=offen).durch == "person"
+    eintrag = ersucht.verlauf.get(schritt="ersuchen_zuruecknehmen")
+    eintrag.fall = frisch(ersucht)
+    assert eintrag.angaben["gruende"] == GRUENDE
+    text = zum_punkt(offen.punkte.get()).text
+    for satz in ("Rücknahme eines Ersuchens", ANLASS, GRUENDE, "Angenommen."):
+        assert satz in text
+    nrw.tue("sitzung_beenden", sitzung=offen.pk)
+
+
+def test_it_leaves_the_ersuchen_standing_where_it_does_not_carry(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall
+) -> None:
+    meldung = fehlerfelder(nrw, "punkt_schliessen", sitzung=offen.pk)
+    assert "noch nichts beschlossen" in meldung["__all__"][0]
+    beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
+    stimmt(nrw, offen, 1, 7, 0, festgestellt="abgelehnt")
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    assert frisch(ersucht).stand == Stand.ERSUCHEN_ZUGELEITET
+    assert ersucht.ergebnisse.get().zurueckgenommen_am is None
+
+
+def test_it_is_moved_only_where_an_ersuchen_stands(nrw: Spiel, sitzung: Sitzung) -> None:
+    """Not twice on one agenda, not for a case that has none; a case item never takes one back."""
+    ohne = nrw.bis(Stand.BERATUNGSREIF)
+    bogen: dict[str, Any] = {"sitzung": sitzung.pk, "anlass": ANLASS}
+    schon = sitzung.punkte.get().fall
+    assert schon is not None
+    for fall in (ohne, schon):
+        assert set(fehlerfelder(nrw, "ruecknahme_aufsetzen", fall=fall, **bogen)) == {"fall"}
+    nrw.zug(ohne, "auf_tagesordnung_setzen", sitzung=str(sitzung.pk))
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    ruf(nrw, sitzung, fall=ohne)
+    bogen = {"sitzung": sitzung.pk, "gegenstand": "ruecknahme_ersuchen"}
+    assert set(fehlerfelder(nrw, "antrag_stellen", **bogen)) == {"gegenstand"}
+
+
+def test_it_is_not_there_where_no_ordnung_knows_it(dortmund: Spiel) -> None:
+    fall = dortmund.bis(Stand.AUF_TAGESORDNUNG)
+    sitzung = fall.tagesordnungspunkte.get().sitzung
+    bogen: dict[str, Any] = {"sitzung": sitzung.pk, "anlass": ANLASS}
+    assert set(fehlerfelder(dortmund, "ruecknahme_aufsetzen", fall=fall, **bogen)) == {"fall"}
+
+
+def test_it_is_struck_again_and_is_work_of_the_office(
+    nrw: Spiel, sitzung: Sitzung, ersucht: Fall
+) -> None:
+    bogen: dict[str, Any] = {"sitzung": sitzung.pk, "anlass": ANLASS}
+    for funktion in (Funktion.MITGLIED, Funktion.VORSITZ):
+        grund = verboten(nrw, "ruecknahme_aufsetzen", fall=ersucht, **bogen, als=funktion)
+        assert "nicht Aufgabe Ihrer Funktion" in grund
+    unsichtbar(nrw, "ruecknahme_aufsetzen", fall=ersucht, **bogen, als=Funktion.AUSLAENDERBEHOERDE)
+    nrw.tue("punkt_streichen", sitzung=sitzung.pk, punkt=str(sitzung.punkte.get().pk))
+    assert sitzung.punkte.get().abgesetzt
+    nrw.tue("ruecknahme_aufsetzen", fall=ersucht, **bogen)

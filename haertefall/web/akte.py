@@ -12,7 +12,9 @@ from haertefall.audit.record import fall_geoeffnet
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
 from haertefall.gremien import fassungen
-from haertefall.recht.begriffe import Funktion
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.sicht import sichtbare_sitzungen
 from haertefall.sitzungen.vorbereitung import bereitet_vor
 from haertefall.web.akte_ansicht import Akte, akte
 from haertefall.web.angebot import Angebot, angebote
@@ -43,6 +45,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "notzugang": stufe is Tiefe.NOTFALL,
         "ruhe": ruhe_fuer(request, offen=fall.abgeschlossen_am is None),
         "offene_fragen": _offene_fragen(ansicht, alle),
+        "sitzung": _sitzung(request.akteur, fall),
         "naechste": [a for a in alle if not a.nebenbei],
         "nebenbei": [a for a in alle if a.nebenbei],
         "schritte": {a.name: a.adresse for a in alle},
@@ -55,6 +58,17 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         else "",
     }
     return render(request, "web/akte.html", inhalt)
+
+
+def _sitzung(akteur: Akteur, fall: Fall) -> Sitzung | None:
+    """The session on whose agenda the case is, for those who see sessions."""
+    if fall.stand != Stand.AUF_TAGESORDNUNG:
+        return None
+    punkte = Tagesordnungspunkt.objects.filter(
+        fall=fall, abgesetzt=False, geschlossen_um=None, sitzung__in=sichtbare_sitzungen(akteur)
+    ).exclude(sitzung__stand=Sitzungsstand.ABGESAGT)
+    punkt = punkte.select_related("sitzung__schluessel__eltern").order_by("sitzung__beginn").first()
+    return punkt.sitzung if punkt else None
 
 
 def _hat_aufgabe(akteur: Akteur, ansicht: Akte, alle: Iterable[Angebot]) -> bool:

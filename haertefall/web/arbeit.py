@@ -4,7 +4,7 @@ Sorted by day only. Nothing here weighs one case against another.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -38,6 +38,8 @@ from haertefall.zeit import heute, jetzt
 JE_STAND = 8
 HOECHSTENS = 60
 FRISTEN = 20
+# What falls due later than this is folded away.
+BALD = timedelta(days=14)
 SITZUNGEN = 3
 GEFAHREN = 5
 
@@ -79,6 +81,16 @@ class Frist:
     in_worten: str
     ueberfaellig: bool
     was: str
+
+
+@dataclass(frozen=True)
+class Fristgruppe:
+    """Days of one stretch of time. `faltet`: far off, shown when asked for."""
+
+    titel: str
+    liste: tuple[Frist, ...]
+    anzahl: int
+    faltet: bool
 
 
 @nur_fuer()
@@ -190,15 +202,28 @@ def _bei_anderen(request: Anfrage) -> list[tuple[Stand, str, int]]:
     return [(stand, STAND_WORTE[stand], anzahl[stand]) for stand in Stand if stand in anzahl]
 
 
-def _fristen(request: Anfrage) -> list[Frist]:
-    """Open Wiedervorlagen, overdue ones first because their day is the earliest."""
+def _fristen(request: Anfrage) -> list[Fristgruppe]:
+    """Open Wiedervorlagen by how soon; empty stretches are left out."""
     offen = (
         Wiedervorlage.objects.filter(fall__in=sichtbar_fuer(request.akteur), erledigt_am=None)
         .exclude(anlass="ruhen")
         .select_related("fall")
         .order_by("faellig_am", "pk")
     )
-    return [_frist(w.fall, w.faellig_am, anlass_wort(w.anlass)) for w in offen[:FRISTEN]]
+    tag = heute()
+    stufen = (
+        ("Überfällig", Q(faellig_am__lt=tag), False),
+        ("In den nächsten 14 Tagen", Q(faellig_am__gte=tag, faellig_am__lte=tag + BALD), False),
+        ("Später", Q(faellig_am__gt=tag + BALD), True),
+    )
+    gruppen = []
+    for titel, wann, faltet in stufen:
+        hier = offen.filter(wann)
+        liste = tuple(_frist(w.fall, w.faellig_am, anlass_wort(w.anlass)) for w in hier[:FRISTEN])
+        if liste:
+            anzahl = len(liste) if len(liste) < FRISTEN else hier.count()
+            gruppen.append(Fristgruppe(titel, liste, anzahl, faltet))
+    return gruppen
 
 
 def _ruhende(request: Anfrage) -> list[Frist]:

@@ -1,5 +1,6 @@
 """The report of the body from counted facts: tables, charts, what was fixed, what differs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from haertefall.statistik.ausgabe import laenderbloecke, tausender
 from haertefall.statistik.bericht import SPALTENWORTE, Taetigkeitsbericht, erstelle
 from haertefall.statistik.tabellen import Berichtsfehler, jahre
 from haertefall.statistik.tabellenarten import Tabelle
-from haertefall.web.bericht_bilder import bild
+from haertefall.web.bericht_bilder import bild, mit_stern
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
@@ -70,6 +71,7 @@ class Tabellenblatt:
     laender: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
     csv: str
     bild: SafeString
+    sterne: tuple[int, ...]
 
 
 @nur_fuer()
@@ -84,7 +86,9 @@ def seite(request: Anfrage) -> HttpResponse:
         frage = _frage(bericht)
         inhalt |= {
             "bericht": bericht,
-            "blaetter": [_blatt(request, t, frage) for t in bericht.tabellen],
+            "blaetter": [
+                _blatt(request, t, frage, bericht.nicht_ausgewertet) for t in bericht.tabellen
+            ],
             "zuordnung": [(z, SPALTENWORTE[z.spalte]) for z in bericht.zuordnung],
             "behoerden": f"{request.raum.adresse('bericht_behoerden')}?{frage}",
             "json": f"{request.raum.adresse('bericht_json')}?{frage}",
@@ -164,7 +168,9 @@ def _frage(bericht: Taetigkeitsbericht) -> str:
     )
 
 
-def _blatt(request: Anfrage, tabelle: Tabelle, frage: str) -> Tabellenblatt:
+def _blatt(
+    request: Anfrage, tabelle: Tabelle, frage: str, nicht_ausgewertet: Sequence[int]
+) -> Tabellenblatt:
     art = tabelle.art
     koepfe = art.koepfe
     laender: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
@@ -194,5 +200,6 @@ def _blatt(request: Anfrage, tabelle: Tabelle, frage: str) -> Tabellenblatt:
         zeilen=zeilen,
         laender=laender,
         csv=f"{adresse}?{frage}",
-        bild=bild(tabelle),
+        bild=bild(tabelle, nicht_ausgewertet),
+        sterne=tuple(mit_stern(tabelle, nicht_ausgewertet)),
     )

@@ -1,5 +1,7 @@
 """The chart that stands above a table of the report. The numbers stay in the table."""
 
+from collections.abc import Collection
+
 from django.utils.safestring import SafeString
 
 from haertefall.briefe.diagramme import Angaben, Reihe, gestapelt, waagerecht
@@ -9,12 +11,25 @@ from haertefall.statistik.tabellenarten import Tabelle
 BREITE = 900
 
 
-def bild(tabelle: Tabelle) -> SafeString:
+# Stands behind a year that was not analysed.
+STERN = "*"
+
+
+def bild(tabelle: Tabelle, nicht_ausgewertet: Collection[int]) -> SafeString:
     """Columns per year, or for countries the bars of the last year that has any."""
-    return _laender(tabelle) if "land" in tabelle.art.spalten else _jahre(tabelle)
+    if "land" in tabelle.art.spalten:
+        return _laender(tabelle)
+    return _jahre(tabelle, nicht_ausgewertet)
 
 
-def _jahre(tabelle: Tabelle) -> SafeString:
+def mit_stern(tabelle: Tabelle, nicht_ausgewertet: Collection[int]) -> list[int]:
+    """The years of the chart that were not analysed."""
+    if "land" in tabelle.art.spalten:
+        return []
+    return [int(zeile[0]) for zeile in tabelle.zeilen if int(zeile[0]) in nicht_ausgewertet]
+
+
+def _jahre(tabelle: Tabelle, nicht_ausgewertet: Collection[int]) -> SafeString:
     """Where the first number is the whole, its parts are stacked; else it stands alone."""
     koepfe = tabelle.art.koepfe[1:]
     erster = 1 if len(koepfe) > 1 else 0
@@ -23,9 +38,12 @@ def _jahre(tabelle: Tabelle) -> SafeString:
         for stelle, kopf in enumerate(koepfe[erster:], start=1 + erster)
     ]
     worte = ", ".join(koepfe[erster:])
+    sterne = mit_stern(tabelle, nicht_ausgewertet)
+    zusatz = f" Nicht ausgewertet: {', '.join(map(str, sterne))}." if sterne else ""
+    text = f"Säulen je Jahr: {worte}. Die Zahlen stehen in der Tabelle darunter.{zusatz}"
     return gestapelt(
-        _angaben(tabelle, f"Säulen je Jahr: {worte}. Die Zahlen stehen in der Tabelle darunter."),
-        [str(zeile[0]) for zeile in tabelle.zeilen],
+        _angaben(tabelle, text),
+        [f"{zeile[0]}{STERN if int(zeile[0]) in sterne else ''}" for zeile in tabelle.zeilen],
         reihen,
     )
 

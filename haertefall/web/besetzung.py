@@ -94,10 +94,11 @@ class Teil:
     pool: tuple[Person, ...]
 
     @property
-    def ohne_verpflichtung(self) -> int:
-        """How many have no pledge of secrecy on record."""
+    def ohne_verpflichtung(self) -> tuple[str, ...]:
+        """Who has no pledge of secrecy on record."""
         leute = [p for z in self.zeilen for p in (z.mitglied, *z.vertretungen) if p is not None]
-        return sum(1 for p in (*leute, *self.pool) if p.verpflichtet_am is None)
+        ohne = (p.name for p in (*leute, *self.pool) if p.verpflichtet_am is None)
+        return tuple(dict.fromkeys(ohne))
 
 
 @nur_fuer(MIT_BESETZUNG)

@@ -20,7 +20,8 @@ Als = Callable[[Spiel, Funktion], Besuch]
 
 def _wartet(seite: str) -> str:
     """The part of the page that lists what waits for the reader."""
-    return seite[seite.index('id="warten"') : seite.index("hf-akte__rand")]
+    ende = 'id="fristen"' if 'id="fristen"' in seite else "hf-akte__rand"
+    return seite[seite.index('id="warten"') : seite.index(ende)]
 
 
 def test_it_groups_what_waits_by_state_in_the_order_of_the_procedure(nrw: Spiel, als: Als) -> None:
@@ -98,6 +99,9 @@ def test_it_lists_what_falls_due_overdue_first(nrw: Spiel, als: Als) -> None:
     assert faellig.index(ueberfaellig.aktenzeichen) < faellig.index(spaeter.aktenzeichen)
     assert "seit 39 Tagen überfällig" in faellig
     assert "in 21 Tagen fällig" in faellig
+    # What is far off is folded away, and says how much it is.
+    assert faellig.index("Überfällig") < faellig.index("Später (")
+    assert "<details" in faellig[: faellig.index("in 21 Tagen fällig")]
 
 
 def test_it_puts_resting_cases_apart(nrw: Spiel, als: Als) -> None:

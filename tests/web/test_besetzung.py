@@ -183,3 +183,13 @@ def test_it_names_the_text_below_the_rules_on_which_a_row_rests(
         assert "Steht in: Entscheidungsgrundsätze der Härtefallkommission, Fassung 1" in seite
     finally:
         fassungen.alle.cache_clear()
+
+
+def test_it_names_those_whose_pledge_of_secrecy_is_missing(nrw: Spiel, als: Als) -> None:
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    seite = besuch.hole("/nrw/besetzung/")
+    stelle = seite.index("Ohne eingetragene Verpflichtung zur Verschwiegenheit")
+    genannt = text(seite[stelle : seite.index("hf-sitze", stelle)])
+    im_amt = Berufung.objects.exclude(amt=None).filter(kleines_gremium="", gremium=nrw.gremium)
+    ohne = {b.name for b in im_amt.filter(verpflichtet_am=None)}
+    assert ohne and all(name in genannt for name in ohne)

@@ -1,5 +1,6 @@
 """How it stands in the room right now: seat by seat, for one item, in numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -83,7 +84,7 @@ def lage(sitzung: Sitzung, fassung: Fassung, punkt: Tagesordnungspunkt | None = 
     sitze, gezeigt = [], set()
     for sitz in besetzung.mitgliedersitze:
         mitglied = teilnahmen.get(sitz.mitglied.pk) if sitz.mitglied else None
-        da = (selbst.get(mitglied.pk) or statt.get(mitglied.pk)) if mitglied else None
+        da = _auf_dem_sitz(mitglied, selbst, statt, befangene) if mitglied else None
         if da is not None:
             gezeigt.add(da.pk)
         befangen = befangene.get(da.teilnahme_id) if da else None
@@ -93,6 +94,20 @@ def lage(sitzung: Sitzung, fassung: Fassung, punkt: Tagesordnungspunkt | None = 
         ohne_sitz=tuple(a for a in offen if a.pk not in gezeigt),
         zahl_sitze=besetzung.zahl_sitze,
     )
+
+
+def _auf_dem_sitz(
+    mitglied: Teilnahme,
+    selbst: Mapping[UUID, Anwesenheit],
+    statt: Mapping[UUID, Anwesenheit],
+    befangene: Mapping[UUID, Befangenheit],
+) -> Anwesenheit | None:
+    """The member if there, else the deputy; where a rule has it, the deputy of who is not free."""
+    erklaert = befangene.get(mitglied.pk)
+    vertretung = statt.get(mitglied.pk)
+    if erklaert is not None and erklaert.vertretung_moeglich and vertretung is not None:
+        return vertretung
+    return selbst.get(mitglied.pk) or vertretung
 
 
 def waren_da(sitzung: Sitzung, fassung: Fassung) -> tuple[int, int] | None:

@@ -140,7 +140,11 @@ def _befangenheiten(punkt: Tagesordnungspunkt) -> list[str]:
     for eine in erklaert:
         eine.teilnahme.sitzung = punkt.sitzung
         folge = f" ({eine.beleg})" if eine.beleg else " (eine Folge ist nicht geregelt)"
-        zeilen.append(f"{eine.teilnahme.name} hat sich für befangen erklärt{folge}.")
+        ohne = [
+            w for w, ja in (("Stimme", eine.ohne_stimme), ("Einsicht", eine.ohne_einsicht)) if ja
+        ]
+        bleibt = f", ohne {' und '.join(ohne)}" if ohne else ""
+        zeilen.append(f"{eine.teilnahme.name} hat sich für befangen erklärt{folge}{bleibt}.")
     return zeilen
 
 

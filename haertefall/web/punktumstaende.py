@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from haertefall.recht.ordnung import Ausschlussgrund, Ordnung
+from haertefall.schritte.beratung.befangenheit_erklaeren import wirkung_in_worten
 from haertefall.schritte.ladung import regel
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
 from haertefall.sitzungen.models import Mitgebrachtes, Punktart, Tagesordnungspunkt
@@ -42,7 +43,7 @@ def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
     return Umstaende(
         gruende=tuple((g, saetze.get(g.kennung, "")) for g in gruende),
         befangene=_befangene(punkt),
-        wirkung=f"{zeile.inhalt} ({zeile.beleg})" if zeile else "keine Wirkung geregelt",
+        wirkung=wirkung_in_worten(zeile) if zeile else "keine Wirkung geregelt",
         papiere=_papiere(punkt),
         gemeinsam=bool(ordnung.ohne_abstimmung) and einzelfall is not None,
     )

@@ -181,6 +181,8 @@ UNTERSCHIEDE: dict[str, Callable[[], bool]] = {
     ),
     "Befangenheit: geregelt oder nicht": lambda: (
         len(regel(probe("by"), "befangenheit").einzelheiten) == 2
+        and regel(probe("by"), "befangenheit").folgen
+        == ("Stimme entfällt", "Einsicht bleibt", "Stellvertretung tritt ein")
         and any(t.thema == "befangenheit" for t in nrw().nicht_geregelt)
     ),
     "Verschwiegenheit und wer nach außen spricht": lambda: (

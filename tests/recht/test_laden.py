@@ -157,6 +157,21 @@ def test_it_translates_what_pydantic_says(zeilen: str, was: str, tun: str) -> No
             "Ein Stichentscheid passt nur",
         ),
         (
+            '[[mehrheit]]\ngegenstand = ["ersuchen"]\nmehr_als = "1/2"\nvon = "anwesende"\n'
+            'umlauf = true\nnorm = "§ 6"',
+            "Im Umlauf ist niemand anwesend",
+        ),
+        (
+            '[[sitzungsregel]]\ngegenstand = "video"\ninhalt = "xx"\nstimme = "entfaellt"\n'
+            'norm = "§ 6"',
+            "gehören zur Befangenheit",
+        ),
+        (
+            '[[sitzungsregel]]\ngegenstand = "video"\ninhalt = "xx"\n'
+            'sichtbar_fuer = ["mitglied"]\nnorm = "§ 6"',
+            "gehört zur namentlichen Abstimmung",
+        ),
+        (
             '[[ausschlussgrund]]\nkennung = "g"\nbezeichnung = "Grund"\nwirkung = "streitig"\n'
             'wenn = { a = true }\nstellt_fest = ["vorsitz"]\nnorm = "§ 5"',
             "„lesarten“ gehören zusammen",

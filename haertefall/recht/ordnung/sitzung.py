@@ -116,6 +116,21 @@ class Sitzungsregel(Zeile):
             raise ValueError("„rueckwaerts“ braucht „tage“.")
         return self
 
+    @property
+    def folgen(self) -> tuple[str, ...]:
+        """What Befangenheit leads to, in words; empty where only the sentence is known."""
+        alle = (
+            ("Stimme", {"bleibt": "bleibt", "entfaellt": "entfällt"}.get(self.stimme or "")),
+            ("Einsicht", {"bleibt": "bleibt", "entfaellt": "entfällt"}.get(self.einsicht or "")),
+            (
+                "Stellvertretung",
+                {"tritt_ein": "tritt ein", "tritt_nicht_ein": "tritt nicht ein"}.get(
+                    self.vertretung or ""
+                ),
+            ),
+        )
+        return tuple(f"{was} {wie}" for was, wie in alle if wie)
+
     @model_validator(mode="after")
     def _wirkung_passt(self) -> Self:
         wirkungen = (self.stimme, self.einsicht, self.vertretung)

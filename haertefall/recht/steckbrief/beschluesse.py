@@ -40,7 +40,8 @@ def sitzungen(ordnung: Ordnung) -> Iterator[str]:
         frist = (
             f" – {regel.tage} Tage{' vorher' if regel.rueckwaerts else ''}" if regel.tage else ""
         )
-        text = f"{REGELGEGENSTAND_WORTE[regel.gegenstand]}: {regel.inhalt}{frist}"
+        folgen = f" – {'; '.join(regel.folgen)}" if regel.folgen else ""
+        text = f"{REGELGEGENSTAND_WORTE[regel.gegenstand]}: {regel.inhalt}{frist}{folgen}"
         yield from punkt(mit_beleg(text, regel))
         yield from (zeile for satz in regel.einzelheiten for zeile in punkt(satz, 4, "–"))
 

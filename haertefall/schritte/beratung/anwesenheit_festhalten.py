@@ -6,7 +6,13 @@ from uuid import UUID
 from django import forms
 
 from haertefall.gremien.models import Amt
-from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, teilnahmen_zur_wahl
+from haertefall.schritte.ladung import regel
+from haertefall.schritte.leitung import (
+    LEITUNG,
+    InLaufenderSitzung,
+    aufgerufener_punkt,
+    teilnahmen_zur_wahl,
+)
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
@@ -27,7 +33,8 @@ class Anwesenheitsbogen(InLaufenderSitzung):
     vertretung = forms.ChoiceField(
         label="Statt dessen ist die Vertretung da",
         required=False,
-        help_text="Nur für ein abwesendes Mitglied ihres Sitzes",
+        help_text="Für ein abwesendes Mitglied ihres Sitzes; für ein befangenes nur, wo eine "
+        "Ordnung es so regelt",
     )
 
     def vorbereiten(self) -> None:
@@ -51,13 +58,29 @@ class Anwesenheitsbogen(InLaufenderSitzung):
         if (teilnahme is None) == (not daten.get("gast")):
             self.add_error("teilnahme", "Bitte nennen Sie genau eine Person.")
         if vertretung and teilnahme is not None:
-            if daten.get("wie") != "weg":
-                self.add_error("vertretung", "Wer da ist, wird nicht vertreten.")
+            self._pruefe_vertretung(teilnahme, daten.get("wie") or "")
             passend = {str(a.pk): a for a in self.moeglich.get(teilnahme.pk, [])}
             if vertretung not in passend:
                 self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")
             daten["amt"] = passend.get(str(vertretung))
         return daten
+
+    def _pruefe_vertretung(self, teilnahme: Teilnahme, wie: str) -> None:
+        """For who is absent; for who is not free, as the Ordnung has it, if it says something."""
+        punkt = aufgerufener_punkt(self.vorgang.tagung)
+        zeile = regel(self.vorgang.fassung.ordnung, "befangenheit")
+        befangen = (
+            punkt is not None
+            and zeile is not None
+            and zeile.vertretung is not None
+            and punkt.befangenheiten.filter(teilnahme=teilnahme, zurueckgenommen_um=None).exists()
+        )
+        if befangen and zeile is not None and zeile.vertretung == "tritt_nicht_ein":
+            self.add_error(
+                "vertretung", f"Für wen befangen ist, tritt niemand ein ({zeile.beleg})."
+            )
+        elif wie != "weg" and not befangen:
+            self.add_error("vertretung", "Wer da ist, wird nicht vertreten.")
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
@@ -73,7 +96,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     laufend.filter(fuer=teilnahme).update(bis=um)
     if daten["wie"] != "weg":
         Anwesenheit.objects.create(teilnahme=teilnahme, von=um, per_video=video)
-    elif daten.get("amt") is not None:
+    if daten.get("amt") is not None:
         statt, _ = Teilnahme.objects.get_or_create(
             sitzung=sitzung, amt=daten["amt"], defaults={"sitz": teilnahme.sitz}
         )

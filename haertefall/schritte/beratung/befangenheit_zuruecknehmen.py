@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from haertefall.faelle.models import Zugangssperre
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -34,10 +35,15 @@ class Ruecknahme(ZumPunkt):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """From this moment."""
+    """From this moment; a case that was closed to the person opens again."""
     eine: Befangenheit = daten["befangenheit"]
     eine.zurueckgenommen_um = jetzt()
     eine.save(update_fields=["zurueckgenommen_um"])
+    punkt = daten["punkt"]
+    if eine.ohne_einsicht and punkt.fall is not None and eine.teilnahme.amt is not None:
+        Zugangssperre.objects.filter(
+            fall=punkt.fall, amt__konto=eine.teilnahme.amt.konto_id, bis_um=None
+        ).update(bis_um=eine.zurueckgenommen_um)
 
 
 SCHRITT = Schritt(

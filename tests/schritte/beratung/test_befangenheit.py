@@ -1,0 +1,156 @@
+"""Who is not free: sight, vote and deputy change only as far as an Ordnung says so."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from haertefall.faelle.models import Fall, Zugangssperre
+from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
+from haertefall.gremien.akteure import akteur_aus
+from haertefall.gremien.besetzung import besetzung_am
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.lage import Lage, lage
+from haertefall.sitzungen.models import Sitzung, Teilnahme
+from haertefall.sitzungen.niederschrift import zum_punkt
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
+from tests.schritte.beratung.zusatzregeln import befangenheit
+from tests.schritte.pruefstand import fehlerfelder
+
+Hausordnung = Callable[[str, str], None]
+
+
+@pytest.fixture
+def einer(nrw: Spiel, sitzung: Sitzung) -> Teilnahme:
+    """Six are there, the item is on; the last of them has a deputy."""
+    da(nrw, sitzung, 6)
+    ruf(nrw, sitzung)
+    alle = sitzung.teilnahmen.filter(anwesenheiten__isnull=False, anwesenheiten__bis=None)
+    mit = next(t for t in alle.select_related("amt__konto") if stellvertretung(nrw, t))
+    mit.sitzung = sitzung
+    return mit
+
+
+def stellvertretung(nrw: Spiel, teilnahme: Teilnahme) -> str:
+    fassung = fassung_des_gremiums(nrw.gremium, heute())
+    for sitz in besetzung_am(nrw.gremium, fassung, heute()).besetzte:
+        if sitz.mitglied and sitz.mitglied.pk == teilnahme.amt_id and sitz.stellvertretende:
+            return str(sitz.stellvertretende[0].pk)
+    return ""
+
+
+def erklaere(nrw: Spiel, einer: Teilnahme) -> None:
+    hier: dict[str, Any] = {"sitzung": einer.sitzung_id, "teilnahme": str(einer.pk)}
+    nrw.tue("befangenheit_erklaeren", **hier, grund="Verwandt.")
+
+
+def im_raum(nrw: Spiel, einer: Teilnahme) -> Lage:
+    punkt = einer.sitzung.punkte.get()
+    return lage(einer.sitzung, fassung_des_gremiums(nrw.gremium, heute()), punkt)
+
+
+def sieht(einer: Teilnahme, fall: Fall) -> bool:
+    assert einer.amt is not None
+    akteur = akteur_aus(einer.amt)
+    sichtbar = sichtbar_fuer(akteur).filter(pk=fall.pk).exists()
+    assert (tiefe(akteur, fall) is Tiefe.AKTE) is sichtbar
+    return sichtbar
+
+
+def test_it_takes_the_vote_only_where_a_rule_does(
+    nrw: Spiel, einer: Teilnahme, fall: Fall, hausordnung: Hausordnung
+) -> None:
+    hausordnung("nrw", befangenheit(stimme="entfaellt"))
+    vorher = im_raum(nrw, einer).besetzung()
+    erklaere(nrw, einer)
+    nachher = im_raum(nrw, einer).besetzung()
+    assert (vorher.anwesende, nachher.anwesende) == (6, 5)
+    assert (vorher.stimmberechtigte, nachher.stimmberechtigte) == (10, 9)
+    assert sieht(einer, fall)  # Sight is not what this row speaks of.
+    beantrage(nrw, einer.sitzung, "ersuchen")
+    antrag = str(einer.sitzung.punkte.get().antraege.get().pk)
+    zahlen: dict[str, Any] = {"antrag": antrag, "ja": 6, "nein": 0, "enthaltung": 0}
+    meldung = fehlerfelder(nrw, "abstimmung_festhalten", sitzung=einer.sitzung_id, **zahlen)
+    assert "nur 5 Anwesende" in meldung["ja"][0]
+    stimmt(nrw, einer.sitzung, 5, 0, 0)
+    punkt = einer.sitzung.punkte.get()
+    assert punkt.anwesenheiten.get(teilnahme=einer).stimmt is False
+    satz = f"{einer.name} hat sich für befangen erklärt (Formatprobe), ohne Stimme."
+    assert satz in zum_punkt(punkt).text
+
+
+def test_it_closes_the_case_to_the_person_only_where_a_rule_does(
+    nrw: Spiel, einer: Teilnahme, fall: Fall, hausordnung: Hausordnung
+) -> None:
+    hausordnung("nrw", befangenheit(einsicht="entfaellt"))
+    andere = nrw.akteur(Funktion.VORSITZ)
+    assert sieht(einer, fall)
+    erklaere(nrw, einer)
+    assert not sieht(einer, fall)
+    assert sichtbar_fuer(andere).filter(pk=fall.pk).exists()
+    assert im_raum(nrw, einer).besetzung().anwesende == 6  # The vote stays.
+    sperre = Zugangssperre.objects.filter(fall=fall).first()
+    assert sperre is not None
+    assert sperre.beleg == "Formatprobe"
+    erklaert = str(einer.befangenheiten.get().pk)
+    nrw.tue("befangenheit_zuruecknehmen", sitzung=einer.sitzung_id, befangenheit=erklaert)
+    assert sieht(einer, fall)
+
+
+def test_it_lets_the_deputy_vote_for_who_is_not_free_only_where_a_rule_does(
+    nrw: Spiel, einer: Teilnahme, hausordnung: Hausordnung
+) -> None:
+    """The member stays in the room and only listens; with the item that ends."""
+    bogen: dict[str, Any] = {
+        "sitzung": einer.sitzung_id,
+        "teilnahme": str(einer.pk),
+        "wie": "da",
+        "vertretung": stellvertretung(nrw, einer),
+    }
+    verweigert = {"vertretung": ["Wer da ist, wird nicht vertreten."]}
+    assert fehlerfelder(nrw, "anwesenheit_festhalten", **bogen) == verweigert
+    hausordnung("nrw", befangenheit(stimme="entfaellt", vertretung="tritt_ein"))
+    assert fehlerfelder(nrw, "anwesenheit_festhalten", **bogen) == verweigert  # Not declared.
+    erklaere(nrw, einer)
+    assert im_raum(nrw, einer).besetzung().anwesende == 5
+    nrw.tue("anwesenheit_festhalten", **bogen)
+    raum = im_raum(nrw, einer)
+    assert raum.besetzung().anwesende == 6
+    assert einer.pk in {a.teilnahme_id for a in raum.ohne_sitz}
+    ohne_punkt = lage(einer.sitzung, fassung_des_gremiums(nrw.gremium, heute()))
+    assert einer.pk in {s.da.teilnahme_id for s in ohne_punkt.anwesende if s.da}
+
+
+def test_it_lets_nobody_stand_in_where_a_rule_forbids_it(
+    nrw: Spiel, einer: Teilnahme, hausordnung: Hausordnung
+) -> None:
+    hausordnung("nrw", befangenheit(stimme="entfaellt", vertretung="tritt_nicht_ein"))
+    erklaere(nrw, einer)
+    bogen: dict[str, Any] = {"teilnahme": str(einer.pk), "vertretung": stellvertretung(nrw, einer)}
+    for wie in ("da", "weg"):
+        meldung = fehlerfelder(
+            nrw, "anwesenheit_festhalten", sitzung=einer.sitzung_id, wie=wie, **bogen
+        )
+        assert meldung == {"vertretung": ["Für wen befangen ist, tritt niemand ein (Formatprobe)."]}
+
+
+def test_it_takes_nothing_in_dortmund_where_the_head_of_the_authority_sits_by_design(
+    dortmund: Spiel,
+) -> None:
+    fall = dortmund.bis(Stand.AUF_TAGESORDNUNG)
+    sitzung = fall.tagesordnungspunkte.get().sitzung
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    dortmund.tue("sitzung_eroeffnen", **hier)
+    teilnahme = sitzung.teilnahmen.select_related("amt__konto")[0]
+    dortmund.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
+    ruf(dortmund, sitzung)
+    teilnahme.sitzung = sitzung
+    erklaere(dortmund, teilnahme)
+    eine = teilnahme.befangenheiten.get()
+    wirkungen = (eine.ohne_stimme, eine.ohne_einsicht, eine.vertretung_moeglich)
+    assert (wirkungen, eine.beleg) == ((False, False, False), "")
+    assert sieht(teilnahme, fall)
+    assert not Zugangssperre.objects.exists()

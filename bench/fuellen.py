@@ -1,16 +1,21 @@
 """Fills the throw-away database with copies of cases that lived through the door."""
 
+import random
 import secrets
 import shutil
+import tomllib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
 from haertefall.faelle.models import Darstellung, Fall, Person, Wiedervorlage, Zugang
+from haertefall.faelle.suchform import suchform
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Gremium
 from haertefall.recht.begriffe import Stand
@@ -21,6 +26,8 @@ from haertefall.vorfuehrung.einrichten import gremium_anlegen, leute_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 
 STAPEL = 2_000
+# The same names of thirteen languages with which the search is tested, put together anew.
+NAMEN = Path(__file__).parents[1] / "tests" / "faelle" / "namenspaare.toml"
 TEILE: tuple[type[models.Model], ...] = (Darstellung, Person, Wiedervorlage, Zugang)
 
 
@@ -70,9 +77,10 @@ def _stapel(
     muster: list[Fall],
     teile: dict[Any, dict[type[models.Model], list[Any]]],
     rahmen: bytes,
-    nummern: Iterable[int],
+    nummern: range,
 ) -> None:
     schluessel, faelle = [], []
+    zufall = random.Random(nummern.start)  # noqa: S311
     zeilen: dict[type[models.Model], list[Any]] = {art: [] for art in TEILE}
     for nummer in nummern:
         vorlage = muster[nummer % len(muster)]
@@ -91,11 +99,32 @@ def _stapel(
             for zeile in quelle:
                 neu = _kopie(zeile)
                 neu.fall = fall
+                if isinstance(neu, Person):
+                    _benenne(neu, zufall)
                 zeilen[art].append(neu)
     Schluessel.objects.bulk_create(schluessel)
     Fall.objects.bulk_create(faelle)
     for art, neue in zeilen.items():
         art._default_manager.bulk_create(neue)
+
+
+@cache
+def _namen() -> tuple[Sequence[str], Sequence[str]]:
+    """Given names and surnames."""
+    paare = tomllib.loads(NAMEN.read_text()).values()
+    geteilt = [akte.split(" ", 1) for gruppe in paare for akte, _ in gruppe]
+    return [teile[0] for teile in geteilt], [teile[-1] for teile in geteilt]
+
+
+def _benenne(person: Person, zufall: random.Random) -> None:
+    """Another name and year, with the search form that saving would make."""
+    vornamen, nachnamen = _namen()
+    person.vornamen, person.nachname = zufall.choice(vornamen), zufall.choice(nachnamen)
+    person.geburtsdatum = str(zufall.randint(1940, 2020))
+    person.suchform = _form(person.name, person.geburtsdatum)
+
+
+_form = cache(suchform)
 
 
 def _kopie(zeile: Any) -> Any:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import fuellen
 from bench.messen import Verhaeltnis, paare
+from haertefall.faelle import suchbloecke
 from haertefall.faelle.models import Fall, Person
 from haertefall.faelle.suche import suche
 from haertefall.gremien.akteure import akteur_aus
@@ -50,7 +51,7 @@ def messen() -> list[Verhaeltnis]:
             )
             for name, frage in FRAGEN.items()
         ]
-    return [*zeilen, _namenssuche(gross), *_verschluesselung(gross)]
+    return [*zeilen, *_namenssuche(gross), *_verschluesselung(gross)]
 
 
 def _vergleich(
@@ -63,17 +64,25 @@ def _vergleich(
     return paare(titel, gross, klein, grenze=2, je=3)
 
 
-def _namenssuche(gross: Gremium) -> Verhaeltnis:
+def _namenssuche(gross: Gremium) -> Iterator[Verhaeltnis]:
     """The office looks for a name in all cases; against a clock, because there is no other side."""
     amt = Amt.objects.filter(gremium=gross, funktion=Funktion.GESCHAEFTSSTELLE)[0]
     akteur = akteur_aus(amt)
-    menschen = Person.objects.filter(fall__gremium=gross).count()
-    return paare(
-        f"Namenssuche über {menschen:,} Personen / eine halbe Sekunde".replace(",", "."),
-        lambda: suche(akteur, "Muhammed Elchatib"),
-        lambda: time.sleep(0.5),
-        grenze=1,
-    )
+    menschen = f"{Person.objects.filter(fall__gremium=gross).count():,}".replace(",", ".")
+    beginn = time.perf_counter()
+    suchbloecke.erneuere(gross, GROSS)
+    bloecke = gross.suchbloecke.count()
+    print(f"{bloecke} Suchblöcke gebildet in {time.perf_counter() - beginn:.0f} s")
+    for gesucht in ("Muhammed Elchatib", "Maier", "Chalid 1990"):
+        beginn = time.perf_counter()
+        treffer = len(suche(akteur, gesucht))
+        print(f"Erste Suche nach „{gesucht}“: {time.perf_counter() - beginn:.2f} s, {treffer} da")
+        yield paare(
+            f"Namenssuche „{gesucht}“ über {menschen} Personen / eine halbe Sekunde",
+            partial(suche, akteur, gesucht),
+            partial(time.sleep, 0.5),
+            grenze=1,
+        )
 
 
 def leser(gremium: Gremium, funktion: Funktion) -> Callable[[str], object]:

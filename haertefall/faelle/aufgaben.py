@@ -2,24 +2,26 @@
 and order in the folder of the documents."""
 
 import logging
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from haertefall.auftraege.models import Auftrag
 from haertefall.auftraege.post import Mail, versand
 from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.schlange import einreihen
-from haertefall.auftraege.takt import Taeglich
-from haertefall.faelle import ablage
+from haertefall.auftraege.takt import Alle, Taeglich
+from haertefall.faelle import ablage, suchbloecke
 from haertefall.faelle.models import Dokument, Person, Wiedervorlage
 from haertefall.faelle.suchform import FASSUNG
-from haertefall.gremien.models import Amt
+from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import heute
 
 AB = time(6, 30)
 AUFRAEUMEN_AB = time(3, 30)
 JE_LAUF = 20_000
+BLOECKE_ALLE = timedelta(minutes=15)
+BLOECKE_JE_LAUF = 40
 
 protokoll = logging.getLogger(__name__)
 
@@ -82,4 +84,11 @@ def erneuere_suchformen(auftrag: Auftrag, *, tag: date) -> None:
     """After an update that changed how names are compared; the names stay as they are."""
     veraltet = Person.objects.exclude(suchfassung=FASSUNG)
     for person in veraltet.select_related("fall__schluessel__eltern")[:JE_LAUF]:
-        person.save(update_fields=["suchform", "suchfassung"])
+        person.save(update_fields=["suchform", "suchfassung", "im_block"])
+
+
+@aufgabe("faelle.suchbloecke_erneuern", takt=Alle(BLOECKE_ALLE))
+def erneuere_suchbloecke(auftrag: Auftrag) -> None:
+    """Pack whoever is new; after an update that goes on over several runs."""
+    for gremium in Gremium.objects.select_related("schluessel"):
+        suchbloecke.erneuere(gremium, BLOECKE_JE_LAUF)

@@ -4,20 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from haertefall.tresor import siegel
-from haertefall.tresor.felder import FUELLUNG, VerschluesseltesFeld
+from haertefall.tresor.felder import FUELLUNG
 from haertefall.tresor.models import ETIKETT, Schluessel
 
 
 class Buendel:
-    """Knows the keys of bodies for the time of one search; of keys of cases only the last."""
+    """Knows the keys of bodies for the time of one search; of other keys only the last."""
 
-    def __init__(self, feld: VerschluesseltesFeld) -> None:
-        self._etikett = feld.etikett
+    def __init__(self) -> None:
         self._rahmen: dict[Any, bytes] = {}
         self._letzter: tuple[bytes, bytes] = (b"", b"")
 
-    def oeffne(self, zeile: Any, inhalt: bytes, schluessel: Any, huelle: bytes, eltern: Any) -> str:
-        """Text of a row under a key of a case; ids as the database gives them.
+    def oeffne(
+        self, etikett: str, zeile: Any, inhalt: bytes, schluessel: Any, huelle: bytes, eltern: Any
+    ) -> str:
+        """Text of a row under a key that lies under a body's; ids as the database gives them.
 
         Raises:
             Tresorfehler: key missing, or something was changed or exchanged.
@@ -28,7 +29,7 @@ class Buendel:
                 self._rahmen[eltern] = Schluessel.objects.get(pk=eltern).klartext()
             klar = siegel.oeffnen(self._rahmen[eltern], bytes(huelle), ETIKETT, kennung)
             self._letzter = (kennung, klar)
-        roh = siegel.oeffnen(self._letzter[1], bytes(inhalt), self._etikett, als_bytes(zeile))
+        roh = siegel.oeffnen(self._letzter[1], bytes(inhalt), etikett, als_bytes(zeile))
         return roh.rstrip(FUELLUNG).decode()
 
 

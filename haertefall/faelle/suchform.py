@@ -60,25 +60,47 @@ class Anfrage:
 
     def sieb(self, form: str) -> int:
         """Rough and fast: how much of what was asked for is there at all."""
-        treffer = 0
+        return self.punkte(self.merkmale(form))
+
+    def merkmale(self, form: str) -> int:
+        """Which of the things asked for are there, one bit each; those of parts add up by OR.
+
+        Two bits for each word (there, heard), one for words run together, one for each day.
+        """
+        da, bit = 0, 1
         for wort, lesarten in zip(self.worte, self.lesarten, strict=True):
             if wort in form:
-                treffer += 3
-                continue
-            for laut in lesarten:
-                if laut in form:
-                    treffer += 2
-                    break
-        if not treffer:
+                da |= bit
+            else:
+                for laut in lesarten:
+                    if laut in form:
+                        da |= bit << 1
+                        break
+            bit <<= 2
+        if not da:
             for laut in self.verbunden:
                 if laut in form:
-                    treffer = 1
+                    da = bit
                     break
         for tag in self.tage:
-            # A day says more than its year.
+            bit <<= 1
             if tag in form:
-                treffer += len(tag) // 2
-        return treffer
+                da |= bit
+        return da
+
+    def punkte(self, merkmale: int) -> int:
+        """What these are worth: words run together only where none is there alone."""
+        punkte = 0
+        for _ in self.worte:
+            punkte += 3 if merkmale & 1 else 2 if merkmale & 2 else 0
+            merkmale >>= 2
+        if not punkte:
+            punkte = merkmale & 1
+        for tag in self.tage:
+            merkmale >>= 1
+            # A day says more than its year.
+            punkte += len(tag) // 2 if merkmale & 1 else 0
+        return punkte
 
     def naehe(self, form: str, vergleich: Vergleich = wortaehnlichkeit) -> float:
         """Fine: the order of the hits of this one search."""

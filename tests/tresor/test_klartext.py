@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from haertefall.faelle import suchbloecke
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
@@ -42,6 +44,7 @@ ERRECHNET = {
     "faelle.dokument.dateischluessel",
     "faelle.dokument.pruefsumme",
     "faelle.person.suchform",
+    "faelle.suchblock.inhalt",
     "faelle.ergebnis.rechnung",
     "faelle.folge.bedingung",
     "faelle.gefahr.art",
@@ -161,6 +164,8 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "anordnung_eintragen", bedingung="lebensunterhalt", vermerk=geheim("vermerk"))
     zug(fall, "ablehnung_eintragen", gruende=geheim("ablehnung"))
     _niederschrift(nrw, fall)
+    with mock.patch.object(suchbloecke, "JE_BLOCK", 1):
+        suchbloecke.erneuere(nrw.gremium, 1)
     return fall
 
 

@@ -27,6 +27,7 @@ AUFTRAEGE = {
     "faelle.erinnern": "bestellt je Konto einer Geschäftsstelle eine Erinnerung",
     "faelle.erinnerung": "Mail an eine Geschäftsstelle: eine Zahl",
     "faelle.dateien_aufraeumen": "entfernt Dateien ohne Zeile",
+    "faelle.suchbloecke_erneuern": "packt verschlüsselte Suchformen, gibt nichts aus",
     "faelle.suchformen_erneuern": "erneuert verschlüsselte Suchformen, gibt nichts aus",
     "gremien.amtszeiten_enden": "Mail an eine Geschäftsstelle: wessen Amtszeit endet",
     "gremien.amtszeiten_pruefen": "bestellt je Konto einer Geschäftsstelle einen Hinweis",

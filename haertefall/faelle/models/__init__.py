@@ -7,6 +7,7 @@ from haertefall.faelle.models.gefahr import Gefahr, Gefahrart
 from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefhilfe import Pruefhilfevermerk, Rechtsangabe
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
+from haertefall.faelle.models.suchblock import Suchblock, Suchplatz
 from haertefall.faelle.models.verfahren import (
     Ergebnis,
     Folge,
@@ -39,6 +40,8 @@ __all__ = [
     "Ruhen",
     "Seite",
     "Stellungnahme",
+    "Suchblock",
+    "Suchplatz",
     "Verlaufseintrag",
     "Vorbefassung",
     "Weiterleitung",

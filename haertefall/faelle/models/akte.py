@@ -16,7 +16,7 @@ class Person(models.Model):
 
     `geburtsdatum` is text: an unknown day is written as it is known ("1990", "März 1990").
     `suchform` is derived from name and day of birth whenever they are saved; `suchfassung` says by
-    which rules (`faelle.suchform`).
+    which rules (`faelle.suchform`), `im_block` whether a Suchblock has it as it is now.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,11 +30,17 @@ class Person(models.Model):
     anschrift = VerschluesselterText("faelle.person.anschrift", null=True)
     suchform = VerschluesselterText("faelle.person.suchform", null=True)
     suchfassung = models.PositiveSmallIntegerField(default=0)
+    im_block = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["nummer"]
         constraints = [
             models.UniqueConstraint(fields=["fall", "nummer"], name="person_nummer_einmal"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["fall"], condition=models.Q(im_block=False), name="person_ohne_block"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -43,7 +49,7 @@ class Person(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """With what one finds the person by."""
         self.suchform = suchform(self.name, self.geburtsdatum or "")
-        self.suchfassung = FASSUNG
+        self.suchfassung, self.im_block = FASSUNG, False
         super().save(*args, **kwargs)
 
     @property

@@ -1,0 +1,82 @@
+"""Packing the people of a body into blocks for the search, and dissolving these.
+
+Who is saved anew is not `im_block` any more and is found by the own row at once; the entry in the
+block is passed over until the block is dissolved. Nobody has entries in two blocks.
+"""
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from haertefall.faelle.blockform import packe
+from haertefall.faelle.models import Fall, Person, Suchblock, Suchplatz
+from haertefall.faelle.suchform import FASSUNG
+from haertefall.gremien.models import Gremium
+from haertefall.tresor.models import Schluessel, neuer_schluessel
+from haertefall.tresor.vernichtung import vernichten
+
+# Fewer people than this are looked through one by one, quickly enough.
+JE_BLOCK = 500
+
+
+def erneuere(gremium: Gremium, hoechstens: int) -> None:
+    """Dissolve what is not right any more, make as many blocks of people without as asked for."""
+    if aufloesen(_veraltet(gremium)):
+        for _ in range(hoechstens):
+            if not _packe_einen(gremium):
+                return
+
+
+def _packe_einen(gremium: Gremium) -> bool:
+    """False: there are too few people without a block to make one."""
+    with transaction.atomic():
+        # Whoever is being changed just now is left for the next time: nobody waits for this. By
+        # case, as the index has them, so that the first are found without looking at all.
+        menschen = list(
+            Person.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(fall__gremium=gremium, im_block=False, suchplatz=None, suchfassung=FASSUNG)
+            .select_related("fall__schluessel__eltern")
+            .order_by("fall_id")[:JE_BLOCK]
+        )
+        if len(menschen) < JE_BLOCK:
+            return False
+        block = Suchblock(gremium=gremium, suchfassung=FASSUNG)
+        block.schluessel = neuer_schluessel("suchblock", gremium.schluessel)
+        block.inhalt = packe((person.pk.hex, person.suchform or "") for person in menschen)
+        block.save(force_insert=True)
+        Suchplatz.objects.bulk_create([Suchplatz(person=p, block=block) for p in menschen])
+        Person.objects.filter(pk__in=[p.pk for p in menschen]).update(im_block=True)
+    return True
+
+
+def _veraltet(gremium: Gremium) -> QuerySet[Suchblock]:
+    """Made by older rules, or somebody in them changed since."""
+    geaendert = Suchplatz.objects.filter(person__im_block=False).values("block")
+    return gremium.suchbloecke.filter(~Q(suchfassung=FASSUNG) | Q(pk__in=geaendert))
+
+
+def bloecke_mit(faelle: QuerySet[Fall]) -> QuerySet[Suchblock]:
+    """Every block in which somebody of these cases is: dissolve them before the cases go."""
+    return Suchblock.objects.filter(
+        pk__in=Suchplatz.objects.filter(person__fall__in=faelle).values("block")
+    )
+
+
+def aufloesen(bloecke: QuerySet[Suchblock]) -> bool:
+    """Destroy blocks with their keys, in one transaction; their people are found by their rows.
+
+    False: somebody works on one of these people just now, and nothing was done.
+    """
+    kennungen = list(bloecke.values_list("pk", flat=True))
+    if not kennungen:
+        return True
+    drin = Person.objects.filter(suchplatz__block__in=kennungen)
+    with transaction.atomic():
+        frei = drin.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+        if len(frei.values_list("pk")) < drin.count():
+            return False
+        drin.update(im_block=False)
+        schluessel = list(Schluessel.objects.filter(suchblock__in=kennungen))
+        Suchblock.objects.filter(pk__in=kennungen).delete()
+        for eigener in schluessel:
+            vernichten(eigener)
+    return True

@@ -52,6 +52,7 @@ class Vorgang:
         tuer: the door for acts on cases within this act; set by the door.
         behoerde: the authority, for acts in its room.
         pruefung: the locked check before a deportation, for an act about one.
+        zugangstage: how long members see a case after the session, if the house decided so.
     """
 
     akteur: Akteur
@@ -71,6 +72,7 @@ class Vorgang:
     tuer: Tuer | None = None
     behoerde: Behoerde | None = None
     pruefung: Vollzugspruefung | None = None
+    zugangstage: int | None = None
 
     @property
     def gremium(self) -> Gremium:

@@ -75,4 +75,5 @@ def fortschreiben(eintrag: Verlaufseintrag, heute: date) -> None:
         fassung=fall.fassung_id,
         ereignisse=gezaehlt,
         heute=heute,
+        erstmals=eintrag.nummer == 1,
     )

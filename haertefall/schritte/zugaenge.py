@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import OuterRef
+
 from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
@@ -13,6 +15,13 @@ _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
     Stand.ANGEBOTEN: (Zugangsart.ANGEBOTEN, Funktion.MITGLIED),
     Stand.VORPRUEFUNG: (Zugangsart.VORPRUEFUNG, Funktion.VORPRUEFUNGSAUSSCHUSS),
 }
+
+# What the house decided last about the body of a case, read together with the case.
+NEUESTE_ZUGANGSTAGE = (
+    Zugangsende.objects.filter(gremium=OuterRef("gremium"))
+    .order_by("-um", "-id")
+    .values("tage")[:1]
+)
 
 
 def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
@@ -39,9 +48,7 @@ def _beraten(vorgang: Vorgang) -> None:
     """The session dealt with the case: from its day the house counts the end of the access."""
     tag = vorgang.tag
     offen = Zugang.objects.filter(fall=vorgang.akte, art=Zugangsart.VORGELEGT, bis=None)
-    neueste = Zugangsende.objects.filter(gremium_id=vorgang.gremium.pk).order_by("-um", "-id")
-    tage = neueste.values_list("tage", flat=True).first()
-    offen.update(beraten_am=tag, bis=_ende(tag, tage, vorgang.heute))
+    offen.update(beraten_am=tag, bis=_ende(tag, vorgang.zugangstage, vorgang.heute))
 
 
 def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:

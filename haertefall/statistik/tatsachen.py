@@ -19,8 +19,11 @@ def fortschreiben(
     fassung: str,
     ereignisse: Iterable[Zaehlereignis],
     heute: date,
+    erstmals: bool = False,
 ) -> None:
     """Make the facts of one case say what its events say; what was known before stays readable.
+
+    `erstmals`: the case was made by this act, there can be no facts of it.
 
     Rows that no longer hold end in `bekannt_bis` today; rows recorded today are replaced, because
     facts know days only. At most three statements, in the transaction of the act.
@@ -31,7 +34,9 @@ def fortschreiben(
             zeitleiste(ereignisse), vorgang=vorgang, gremium=gremium, fassung=fassung, heute=heute
         )
     }
-    bekannt = list(Tatsache.objects.filter(vorgang=vorgang, bekannt_bis=OFFEN))
+    bekannt: list[Tatsache] = []
+    if not erstmals:
+        bekannt = list(Tatsache.objects.filter(vorgang=vorgang, bekannt_bis=OFFEN))
     veraltet = [zeile for zeile in bekannt if _inhalt(zeile) not in neu]
     fehlend = [neu[inhalt] for inhalt in neu.keys() - {_inhalt(zeile) for zeile in bekannt}]
     frueher = [zeile for zeile in veraltet if zeile.bekannt_ab < heute]

@@ -27,16 +27,8 @@ from tests.schritte.geheim.wahl import wahl
 from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
 
 HOECHSTENS = defaultdict(lambda: 15)
-# A case that a member brings in also has access for that member.
-HOECHSTENS["antrag_erfassen"] = 16
-# Two acts in one: the item ends, and the result is recorded in the case.
-HOECHSTENS["punkt_schliessen"] = 34
-# By name: besides the count, who may vote is read to ask each of them, and the names are written.
-HOECHSTENS["namentlich_abstimmen"] = HOECHSTENS["namentlich_berichtigen"] = 19
-# The answers to the grounds are read, so that each „soll“ ground is weighed before an Ersuchen; and
-# where rows are locked, the session is locked before the case: one or two statements more than
-# asked for. A finding to work on (docs/stand.md says so), not the aim.
-HOECHSTENS["ergebnis_feststellen"] = 17 if connection.features.has_select_for_update else 16
+# Two acts through the door: the item ends, and the result is recorded in the case.
+HOECHSTENS["punkt_schliessen"] = 2 * 15
 # The stock of former years is taken over once, by the program, with a row per case.
 OHNE_GRENZE = {"altbestand_uebernehmen"}
 

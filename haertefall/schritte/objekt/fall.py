@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Verlaufseintrag
@@ -21,6 +21,7 @@ from haertefall.schritte.objekt.gremium import im_gremium
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlung import fortschreiben
+from haertefall.schritte.zugaenge import NEUESTE_ZUGANGSTAGE
 from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
 from haertefall.zeit import heute, jetzt
 
@@ -32,7 +33,11 @@ def _laden(
         raise fehler.NichtVorhanden
     if ort.fall_id is None:
         return im_gremium(akteur, ort, sperren=False)
-    faelle = sichtbar_fuer(akteur, handeln=True).select_related("gremium", "schluessel", "behoerde")
+    faelle = (
+        sichtbar_fuer(akteur, handeln=True)
+        .select_related("gremium", "schluessel", "behoerde")
+        .annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
+    )
     if sperren:
         if schritt.tagesordnung:
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
@@ -41,7 +46,8 @@ def _laden(
     fall = faelle.filter(pk=ort.fall_id).order_by("pk").first()
     if fall is None:
         raise fehler.NichtVorhanden
-    return Vorgang(akteur, fall.gremium, fassungen.aus_hash(fall.fassung_id), heute(), fall)
+    fassung = fassungen.aus_hash(fall.fassung_id)
+    return Vorgang(akteur, fall.gremium, fassung, heute(), fall, zugangstage=fall.zugangstage)
 
 
 def _sitzungen_sperren(fall_id: UUID, sitzung_id: Any) -> None:

@@ -53,6 +53,7 @@ class Vorgang:
         behoerde: the authority, for acts in its room.
         pruefung: the locked check before a deportation, for an act about one.
         zugangstage: how long members see a case after the session, if the house decided so.
+        punkte: where the case stands on an agenda, for acts that lock the sessions.
     """
 
     akteur: Akteur
@@ -73,6 +74,7 @@ class Vorgang:
     behoerde: Behoerde | None = None
     pruefung: Vollzugspruefung | None = None
     zugangstage: int | None = None
+    punkte: list[Tagesordnungspunkt] | None = None
 
     @property
     def gremium(self) -> Gremium:

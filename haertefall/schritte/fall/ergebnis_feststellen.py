@@ -199,12 +199,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
 
 def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     """The item on which the case stands; an offered case that nobody took up has none."""
-    return (
-        Tagesordnungspunkt.objects.filter(fall=vorgang.akte, art=Punktart.FALL, abgesetzt=False)
-        .select_related("sitzung__schluessel", "fall__schluessel__eltern")
-        .order_by("-sitzung__beginn")
-        .first()
-    )
+    punkte = [p for p in vorgang.punkte or () if p.art == Punktart.FALL]
+    return max(punkte, key=lambda punkt: punkt.sitzung.beginn, default=None)
 
 
 def _entscheidung(punkt: Tagesordnungspunkt, zeile: Ergebnis) -> Antrag | None:

@@ -38,16 +38,39 @@ def _laden(
         .select_related("gremium", "schluessel", "behoerde")
         .annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
     )
+    punkte: list[Tagesordnungspunkt] | None = None
     if sperren:
-        if schritt.tagesordnung:
+        if schritt.tagesordnung and "sitzung" in schritt.eingabe.base_fields:
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
+        elif schritt.tagesordnung:
+            punkte = _punkte_sperren(ort.fall_id)
         # no_key: other cases may point here meanwhile, else two that link each other would block.
         faelle = faelle.select_for_update(of=("self",), no_key=True)
     fall = faelle.filter(pk=ort.fall_id).order_by("pk").first()
     if fall is None:
         raise fehler.NichtVorhanden
+    for punkt in punkte or ():
+        punkt.fall = fall
     fassung = fassungen.aus_hash(fall.fassung_id)
-    return Vorgang(akteur, fall.gremium, fassung, heute(), fall, zugangstage=fall.zugangstage)
+    return Vorgang(
+        akteur,
+        fall.gremium,
+        fassung,
+        heute(),
+        fall,
+        zugangstage=fall.zugangstage,
+        punkte=punkte,
+    )
+
+
+def _punkte_sperren(fall_id: UUID) -> list[Tagesordnungspunkt]:
+    """Before the case: where it stands on an agenda, with the sessions locked."""
+    return list(
+        Tagesordnungspunkt.objects.filter(fall=fall_id, abgesetzt=False)
+        .select_related("sitzung__schluessel")
+        .select_for_update(of=("sitzung",), no_key=True)
+        .order_by("sitzung_id", "pk")
+    )
 
 
 def _sitzungen_sperren(fall_id: UUID, sitzung_id: Any) -> None:

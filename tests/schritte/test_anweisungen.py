@@ -190,6 +190,10 @@ def vor_einer_abschiebung() -> None:
     amt.bestaetigt(pruefung)
     amt.tue("vollzug_vorlegen", pruefung)
     amt.tue("vollzug_ausgang_eintragen", pruefung)
+    amt.berichtige(pruefung, "ausgang", ausgang_ausgang="unterblieben")
+    entscheidung = {"entscheidung": "bestaetigt"}
+    entscheidung["berichtigung"] = str(pruefung.berichtigungen.get().pk)
+    amt.tue("vollzug_berichtigung_bestaetigen", pruefung, 1, **entscheidung)
 
 
 def sitze(spiel: Spiel) -> None:

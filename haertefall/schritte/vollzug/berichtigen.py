@@ -83,6 +83,7 @@ class Berichtigungsbogen(Eingabe):
             raise forms.ValidationError(
                 "Für diesen Eintrag wartet schon eine Berichtigung auf die zweite Person."
             )
+        daten["ziel"] = self.ziel
         daten["neu"], daten["aenderungen"] = None, [("Eintrag", self.ziel.worte, "zurückgenommen")]
         if daten.get("zuruecknehmen"):
             for name in [n for n in self.errors if n not in _EIGENE]:
@@ -146,7 +147,7 @@ for _art in ARTEN.values():
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Apply at once, or wait for the second person; either way what stood there is kept."""
     pruefung = vorgang.vollzugspruefung
-    eintrag = eintraege(pruefung)[daten["eintrag"]]
+    eintrag: Eintrag = daten.pop("ziel")  # read under the lock by the form
     neu = daten["neu"]
     zeile = Vollzugsberichtigung(
         pruefung=pruefung,

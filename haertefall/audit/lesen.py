@@ -40,8 +40,12 @@ def spur_von(gremium: UUID, faelle: QuerySet[Any, Any]) -> QuerySet[Zugriff]:
 def auswaehlen(zeilen: QuerySet[Zugriff], auswahl: Auswahl) -> QuerySet[Zugriff]:
     """Narrow by case, account, day in Berlin and kind."""
     if auswahl.fall:
-        # Papers and the like are objects of their own that name their case.
-        zeilen = zeilen.filter(Q(objekt=auswahl.fall) | Q(zusatz__fall=str(auswahl.fall)))
+        # Papers and the like are objects of their own that name their case; lists name several.
+        zeilen = zeilen.filter(
+            Q(objekt=auswahl.fall)
+            | Q(zusatz__fall=str(auswahl.fall))
+            | Q(zusatz__faelle__icontains=auswahl.fall.hex)
+        )
     if auswahl.konto:
         zeilen = zeilen.filter(konto=auswahl.konto)
     if auswahl.von:

@@ -1,5 +1,6 @@
 """The only writer of the trace."""
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date
 from typing import Literal
@@ -28,6 +29,7 @@ anfrage_nummer: ContextVar[str] = ContextVar("anfrage_nummer", default="")
 
 
 FALL_GEOEFFNET = "fall_geoeffnet"
+LISTE_GELESEN = "liste_gelesen"
 
 
 def record(
@@ -82,6 +84,28 @@ def fall_geoeffnet(
     if abgeschlossen_am is not None:
         zusatz["geschlossen_tage"] = (heute() - abgeschlossen_am).days
     record(akteur, FALL_GEOEFFNET, "fall", fall, zusatz, gremium=gremium)
+
+
+def liste_gelesen(akteur: Akteur, liste: str, faelle: Iterable[tuple[UUID, UUID]]) -> None:
+    """Trace of a list that named people: one row for the whole list, for each body whose cases.
+
+    Args:
+        akteur: who looked.
+        liste: which list.
+        faelle: the cases whose people it named, each with its body; without any there is no row.
+    """
+    je_gremium: dict[UUID, list[UUID]] = {}
+    for fall, gremium in faelle:
+        je_gremium.setdefault(gremium, []).append(fall)
+    for gremium, genannte in je_gremium.items():
+        was = f"{LISTE_GELESEN}:{liste}"
+        record(akteur, was, "gremium", gremium, nummern(genannte), gremium=gremium)
+
+
+def nummern(faelle: Iterable[UUID]) -> Zusatz:
+    """What a row says of several cases: how many, and their ids."""
+    genannte = dict.fromkeys(fall.hex for fall in faelle)
+    return {"anzahl": len(genannte), "faelle": " ".join(genannte)}
 
 
 def formular_geoeffnet(akteur: Akteur, fall: UUID, gremium: UUID, schritt: str) -> None:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
+from haertefall.audit.record import liste_gelesen
 from haertefall.audit.schluesselstand import schluesselstand
 from haertefall.auftraege.uebersicht import uebersicht
 from haertefall.faelle.gefahren import gefahrenradar
@@ -28,7 +29,7 @@ from haertefall.vollzug.models import Vorlage
 from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
-from haertefall.web.liste import Zeile, stand_filterbar, zeilen
+from haertefall.web.liste import Zeile, benannte, stand_filterbar, zeilen
 from haertefall.web.radar import naechste
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.ruhe import ruhe_fuer
@@ -99,15 +100,20 @@ def seite(request: Anfrage) -> HttpResponse:
     """What waits, what falls due, what comes."""
     akteur = request.akteur
     inhalt: dict[str, object] = {"raum": request.raum, "ruhe": ruhe_fuer(request)}
+    genannte: list[tuple[UUID, UUID]] = []
     if akteur.funktion in MIT_FAELLEN:
         inhalt["pruefbogen"] = request.raum.adresse("pruefbogen")
     if akteur.funktion in MIT_FAELLEN:
-        inhalt |= {"warten": _warten(request), "faelle": request.raum.adresse("faelle")}
+        gruppen = _warten(request)
+        genannte = [fall for gruppe in gruppen for fall in benannte(gruppe.zeilen)]
+        inhalt |= {"warten": gruppen, "faelle": request.raum.adresse("faelle")}
         inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
+        gefahren = naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN)
+        genannte += [(g.zeile.fall_id, request.raum.id) for g in gefahren if g.zeile.fall_id]
         inhalt |= {
             "fristen": _fristen(request),
-            "gefahren": naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN),
+            "gefahren": gefahren,
             "radar": request.raum.adresse("radar"),
             "vorlagen": _vorlagen(request),
             "ruhende": _ruhende(request),
@@ -118,6 +124,7 @@ def seite(request: Anfrage) -> HttpResponse:
         inhalt |= {"sitzungen": _sitzungen(akteur), "mit_sitzungen": True}
     if akteur.funktion is Funktion.BETRIEB:
         inhalt |= {"auftraege": uebersicht(), "schluessel": schluesselstand()}
+    liste_gelesen(akteur, "arbeit", genannte)
     return render(request, "web/arbeit.html", inhalt)
 
 

@@ -1,6 +1,7 @@
 """The list of cases: filter, page through, and show of each only what one may read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
+from haertefall.audit.record import liste_gelesen
 from haertefall.faelle.models import Darstellung, Fall, Person, Wiedervorlage
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.gremien.models import Behoerde
@@ -110,6 +112,7 @@ class Zeile:
     """One case in the list."""
 
     fall_id: UUID
+    gremium_id: UUID
     aktenzeichen: str
     eingegangen_am: date | None
     stand: str
@@ -134,12 +137,14 @@ def seite(request: Anfrage) -> HttpResponse:
     anzahl = faelle.order_by()[: HOECHSTENS_GEZAEHLT + 1].count()
     blatt = _blatt(request, faelle, sichtbar)
     mit_fristen = akteur.funktion is Funktion.GESCHAEFTSSTELLE
+    gezeigt = zeilen(akteur, blatt.faelle, tag, mit_fristen=mit_fristen)
+    liste_gelesen(akteur, "faelle", benannte(gezeigt))
     inhalt = {
         "felder": [feld for feld in bogen if feld.name not in _WEITERE],
         "weitere": [feld for feld in bogen if feld.name in _WEITERE],
         "weitere_benutzt": any(request.GET.get(name) for name in _WEITERE),
         "gefiltert": bogen.is_bound and any(bogen.cleaned_data.values()),
-        "zeilen": zeilen(akteur, blatt.faelle, tag, mit_fristen=mit_fristen),
+        "zeilen": gezeigt,
         "anzahl": anzahl if anzahl <= HOECHSTENS_GEZAEHLT else None,
         "hoechstens": HOECHSTENS_GEZAEHLT,
         "mit_fristen": mit_fristen,
@@ -171,6 +176,7 @@ def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) 
         gezeigt.append(
             Zeile(
                 fall_id=fall.pk,
+                gremium_id=fall.gremium_id,
                 aktenzeichen=fall.aktenzeichen,
                 eingegangen_am=None if angeboten else fall.eingegangen_am,
                 stand=stand_fuer(akteur, fall, stufen[fall.pk]),
@@ -185,6 +191,11 @@ def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) 
             )
         )
     return gezeigt
+
+
+def benannte(gezeigt: Iterable[Zeile]) -> list[tuple[UUID, UUID]]:
+    """Cases whose people a list names, each with its body: for the trace."""
+    return [(zeile.fall_id, zeile.gremium_id) for zeile in gezeigt if zeile.namen]
 
 
 def _kurzname(behoerde: str) -> str:

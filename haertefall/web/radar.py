@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import record
+from haertefall.audit.record import nummern, record
 from haertefall.faelle.gefahren import VORAUS, Gefahrzeile, gefahrenradar
 from haertefall.recht.begriffe import Funktion
 from haertefall.web.huelle import Anfrage
@@ -39,9 +39,10 @@ class Zeitstufe:
 @require_safe
 def seite(request: Anfrage) -> HttpResponse:
     """What has come or comes, by day alone."""
-    record(request.akteur, "radar_geoeffnet", "gremium", request.raum.id)
     tag = heute()
     zeilen = gefahrenradar(request.akteur, tag)
+    genannte = nummern(z.fall_id for z in zeilen if z.fall_id)
+    record(request.akteur, "radar_geoeffnet", "gremium", request.raum.id, genannte)
     inhalt = {
         "stufen": zeitstufen(zeilen, tag),
         "anzahl": len(zeilen),

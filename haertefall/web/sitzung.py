@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import record
+from haertefall.audit.record import nummern, record
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.turnus import LAMPE_WORTE, Turnusbefund, turnus_beobachten
@@ -19,6 +19,7 @@ from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
+from haertefall.web.liste import Zeile
 from haertefall.web.raum import nur_fuer
 from haertefall.web.tagesordnung import bereite, leute, punkte
 from haertefall.zeit import heute, jetzt, rechtstag
@@ -100,15 +101,17 @@ def _turnus(gremium_id: UUID, tage: list[tuple[str, date]]) -> list[Turnusbefund
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """One session with the items the reader may see, and who comes."""
     sitzung = sichtbare_sitzung(request, sitzung_id)
-    record(request.akteur, "sitzung_geoeffnet", "sitzung", sitzung.pk)
     ordnung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn)).ordnung
     buero = request.akteur.funktion is Funktion.GESCHAEFTSSTELLE
     geplant = sitzung.stand in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN)
+    gezeigt = punkte(request.akteur, sitzung)
+    moegliche = bereite(request.akteur) if buero and geplant else []
+    spur(request, sitzung, [p.zeile for p in gezeigt] + [b.zeile for b in moegliche])
     frist = regel(ordnung, "ladungsfrist")
     inhalt = {
         "sitzung": sitzung,
-        "punkte": punkte(request.akteur, sitzung),
-        "bereite": bereite(request.akteur) if buero and geplant else [],
+        "punkte": gezeigt,
+        "bereite": moegliche,
         "leute": leute(sitzung),
         "ladung_bis": letzter_tag_der_ladung(ordnung, sitzung.beginn) if geplant else None,
         "ladung_beleg": frist.beleg if frist else "",
@@ -120,6 +123,12 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "sitzungen": request.raum.adresse("sitzungen"),
     }
     return render(request, "web/sitzung.html", inhalt)
+
+
+def spur(request: Anfrage, sitzung: Sitzung, gezeigt: list[Zeile | None]) -> None:
+    """Trace of an agenda with the cases whose people it named."""
+    genannte = nummern(zeile.fall_id for zeile in gezeigt if zeile and zeile.namen)
+    record(request.akteur, "sitzung_geoeffnet", "sitzung", sitzung.pk, genannte)
 
 
 def sichtbare_sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:

@@ -37,6 +37,7 @@ _WAS_WORTE = {
     "formular_geoeffnet": "Formular zu einem Fall geöffnet",
     "liste_gelesen": "Liste gelesen",
     "sitzung_geoeffnet": "Sitzung geöffnet",
+    "vorbereitung_geoeffnet": "Vorbereitung einer Sitzung geöffnet",
     "bericht_geladen": "Bericht geladen",
     "anmeldung": "Angemeldet",
     "abmeldung": "Abgemeldet",
@@ -49,10 +50,18 @@ _WAS_WORTE = {
     "spur_geladen": "Spur geladen",
     "mass_festgelegt": "Leseregel festgelegt",
 }
+_LISTE_WORTE = {
+    "faelle": "Fälle",
+    "arbeit": "Meine Arbeit",
+    "suche": "Suche nach Namen",
+}
+# So many numbers of a list stand on the page; the file has all.
+GENANNT = 5
 _WAHL = [
     ("", "alles"),
     ("fall_geoeffnet", "Akten geöffnet"),
     ("dokument_geoeffnet", "Dokumente geöffnet"),
+    ("liste_gelesen", "Listen mit Namen gelesen"),
     ("schritt:", "Schritte getan"),
     ("notzugang_", "Notzugang"),
     ("spur_", "Spur gelesen"),
@@ -172,7 +181,7 @@ def als_csv(request: Anfrage) -> HttpResponse:
     puffer = io.StringIO()
     schreiber = csv.writer(puffer)
     schreiber.writerow(["nummer", "um", "wer", "funktion", "was", "woran", "anfrage"])
-    for zeile in in_worten(request, list(zeilen)):
+    for zeile in in_worten(request, list(zeilen), None):
         schreiber.writerow(
             [
                 zeile.nummer,
@@ -190,10 +199,17 @@ def spur(request: Anfrage) -> QuerySet[Zugriff]:
     return spur_von(request.raum.id, nummern_der_spur(request.akteur).values("pk"))
 
 
-def in_worten(request: Anfrage, zeilen: list[Zugriff]) -> list[Spurzeile]:
-    """Names of accounts and numbers of cases, one query each."""
+def in_worten(
+    request: Anfrage, zeilen: list[Zugriff], hoechstens: int | None = GENANNT
+) -> list[Spurzeile]:
+    """Names of accounts and numbers of cases, one query each.
+
+    `hoechstens`: so many cases of a list are named, all without a limit.
+    """
     namen = kontonamen({z.konto for z in zeilen if z.konto})
-    nummern = aktenzeichen(request, {_fall(z) for z in zeilen})
+    faelle = {_fall(z) for z in zeilen}
+    faelle |= {fall for z in zeilen for fall in _genannte(z)[:hoechstens]}
+    nummern = aktenzeichen(request, faelle)
     return [
         Spurzeile(
             nummer=z.pk,
@@ -201,7 +217,7 @@ def in_worten(request: Anfrage, zeilen: list[Zugriff]) -> list[Spurzeile]:
             wer=namen.get(z.konto, "gelöschtes Konto") if z.konto else "",
             funktion=FUNKTION_WORTE[Funktion(z.funktion)] if z.funktion else "",
             was=was_wort(z.was),
-            woran=_woran(z, nummern),
+            woran=_woran(z, nummern, hoechstens),
             anfrage=z.anfrage,
         )
         for z in zeilen
@@ -225,15 +241,28 @@ def was_wort(was: str) -> str:
     if art == "schritt":
         return f"Schritt: {schritt_titel(name)}"
     wort = _WAS_WORTE.get(art, art.replace("_", " ").capitalize())
+    if art == "liste_gelesen":
+        return f"{wort} ({_LISTE_WORTE.get(name, name)})"
     return f"{wort} ({schritt_titel(name)})" if name and art == "formular_geoeffnet" else wort
 
 
-def _woran(zeile: Zugriff, nummern: dict[UUID, str]) -> str:
+def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> str:
+    genannte = _genannte(zeile)
+    if genannte:
+        worte = [nummern.get(fall, "gelöschter Fall") for fall in genannte[:hoechstens]]
+        weitere = len(genannte) - len(worte)
+        return ", ".join(worte) + (f" und {weitere} weitere" if weitere else "")
     fall = _fall(zeile)
     if fall is None or zeile.objektart == "gremium":
         return zeile.objektart.capitalize()
     nummer = nummern.get(fall, "gelöschter Fall")
     return nummer if zeile.objektart == "fall" else f"{nummer}, {zeile.objektart.capitalize()}"
+
+
+def _genannte(zeile: Zugriff) -> list[UUID]:
+    """The cases whose people a list named."""
+    genannte = zeile.zusatz.get("faelle", "")
+    return [UUID(hex=kennung) for kennung in genannte.split()]
 
 
 def _fall(zeile: Zugriff) -> UUID | None:

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import record
+from haertefall.audit.record import liste_gelesen, record
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.faelle.suche import HOECHSTENS, suche
 from haertefall.recht.begriffe import Funktion
 from haertefall.web.huelle import Anfrage
-from haertefall.web.liste import nach_aktenzeichen, zeilen
+from haertefall.web.liste import benannte, nach_aktenzeichen, zeilen
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.zeit import heute
 
@@ -47,9 +47,11 @@ def seite(request: Anfrage) -> HttpResponse:
     if bogen.is_valid():
         faelle = gefundene(request.akteur, bogen.cleaned_data["wer"])
         record(request.akteur, GESUCHT, zusatz={"treffer": len(faelle)})
+        gezeigt = zeilen(request.akteur, faelle, heute(), mit_fristen=False)
+        liste_gelesen(request.akteur, "suche", benannte(gezeigt))
         inhalt |= {
             "gesucht": True,
-            "zeilen": zeilen(request.akteur, faelle, heute(), mit_fristen=False),
+            "zeilen": gezeigt,
             "hoechstens": HOECHSTENS if len(faelle) >= HOECHSTENS else None,
         }
     return render(request, "web/suche.html", inhalt)

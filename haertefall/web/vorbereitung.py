@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import fall_geoeffnet, record
+from haertefall.audit.record import fall_geoeffnet, nummern, record
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -98,7 +98,8 @@ def sitzung(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """The cases of a session that the reader prepares, and what there is to read for each."""
     eine = _sitzung(request, sitzung_id)
     vorgelegt = _vorgelegte(request, eine)
-    record(request.akteur, "vorbereitung_geoeffnet", "sitzung", eine.pk)
+    genannte = nummern(fall.pk for _, fall in vorgelegt)
+    record(request.akteur, "vorbereitung_geoeffnet", "sitzung", eine.pk, genannte)
     inhalt = {
         "sitzung": eine,
         "vorlagen": _vorlagen(request, vorgelegt),

@@ -39,9 +39,12 @@ def test_it_finds_by_a_part_of_the_file_number(nrw: Spiel, als: Als) -> None:
 
 def test_it_leaves_a_trace_without_what_was_asked(nrw: Spiel, als: Als) -> None:
     buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
-    nrw.neuer_fall(nachname="Zwetkow")
+    fall = nrw.neuer_fall(nachname="Zwetkow")
     suchend(buero, "Zwetkow")
-    spur = Zugriff.objects.latest("pk")
+    genannt = Zugriff.objects.latest("pk")
+    assert genannt.was == "liste_gelesen:suche"
+    assert genannt.zusatz == {"anzahl": 1, "faelle": fall.pk.hex}
+    spur = Zugriff.objects.exclude(pk=genannt.pk).latest("pk")
     assert (spur.was, spur.konto, spur.objekt, spur.zusatz) == (
         "namen_gesucht",
         buero.akteur.konto_id,

@@ -1,6 +1,7 @@
 """Where a session is led from, and all that goes wrong on the way from there to the door."""
 
 from collections import Counter
+from random import Random
 from typing import Any
 from unittest import mock
 from uuid import uuid4
@@ -8,11 +9,12 @@ from uuid import uuid4
 import pytest
 
 from haertefall.audit.akteur import Akteur
+from haertefall.gremien.akteure import akteur_aus
 from haertefall.schritte import ausfuehren as tuer
 from haertefall.schritte import fehler
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.models import Anwesenheit, Sitzung, Urne
 from tests.schritte.pruefstand import versucht_nichts
 
 STOERUNGEN = ("", "", "doppelt", "abbruch", "veraltet")
@@ -63,3 +65,17 @@ class Pult:
         with versucht_nichts(), pytest.raises(fehler.EingabeUnvollstaendig):
             ausfuehren(name, **self.aufruf(**eingabe))
         self.getan[f"abgewiesen:{name}"] += 1
+
+    def stimmt_geheim_ab(self, zettel: dict[str, Any], z: Random) -> Counter[str]:
+        """Open the urn, let everybody vote who is there, close it; returns what was chosen."""
+        self.tue("geheim_eroeffnen", z.choice(STOERUNGEN), **zettel)
+        urne: dict[str, Any] = {"urne": str(Urne.objects.get(antrag=zettel["antrag"]).pk)}
+        stimmen = Counter[str]()
+        for da in Anwesenheit.objects.filter(teilnahme__sitzung=self.sitzung, bis=None):
+            stimme, amt = z.choice(["ja", "ja", "nein", "enthaltung"]), da.teilnahme.amt
+            assert amt is not None
+            wer = akteur_aus(amt)
+            self.tue("geheim_abstimmen", z.choice(STOERUNGEN), als=wer, **urne, stimme=stimme)
+            stimmen[stimme] += 1
+        self.tue("geheim_schliessen", z.choice(STOERUNGEN), **urne, klein="on")
+        return stimmen

@@ -23,9 +23,25 @@ DANACH = {
 OHNE_ERGEBNIS = ("vertagung", "weitere_aufklaerung")
 
 
+def faehig(anwesend: int) -> bool:
+    """Half of the seats."""
+    return 2 * anwesend >= SITZE
+
+
+def ergebnis(gegenstand: str, ja: int, nein: int, waehlende: int) -> bool | None:
+    """Carried or not; None: readings differ or there is no rule, somebody establishes it."""
+    if gegenstand not in MIT_MEHRHEIT:
+        return None
+    von_anwesenden, von_abgegebenen = 2 * ja > waehlende, ja > nein
+    return von_anwesenden if von_anwesenden == von_abgegebenen else None
+
+
 @dataclass
 class Antragszettel:
-    """A motion on paper. `fuer`: numbers of the persons, empty for all."""
+    """A motion on paper. `fuer`: numbers of the persons, empty for all.
+
+    `waehlende`: how many were there when it was voted on. `geheim`: counted by the program.
+    """
 
     pk: UUID
     gegenstand: str
@@ -33,6 +49,8 @@ class Antragszettel:
     angenommen: bool | None = None
     zurueck: bool = False
     zaehlungen: int = 0
+    waehlende: int = 0
+    geheim: bool = False
 
     @property
     def offen(self) -> bool:
@@ -90,19 +108,18 @@ class Modell:
 
     @property
     def beschlussfaehig(self) -> bool:
-        return 2 * self.anwesend >= SITZE
+        return faehig(self.anwesend)
 
     @property
     def auf(self) -> Punktzettel | None:
         return next((p for p in self.punkte if p.stand == "auf"), None)
 
+    def zettel(self, *, offen: bool) -> Antragszettel | None:
+        """The first motion of the item that is on: one to vote on, or one counted by hand."""
+        antraege = self.auf.antraege if self.auf else []
+        gezaehlt = (a for a in antraege if a.angenommen is not None and not a.geheim)
+        return next((a for a in antraege if a.offen) if offen else gezaehlt, None)
+
     def setzt_sich(self, sitz: UUID, wer: UUID, *, video: bool = False) -> None:
         self.da[sitz] = (wer, video)
         self.gesessen.add(sitz)
-
-    def ergebnis(self, gegenstand: str, ja: int, nein: int) -> bool | None:
-        """Carried or not; None: readings differ or there is no rule, somebody establishes it."""
-        if gegenstand not in MIT_MEHRHEIT:
-            return None
-        von_anwesenden, von_abgegebenen = 2 * ja > self.anwesend, ja > nein
-        return von_anwesenden if von_anwesenden == von_abgegebenen else None

@@ -79,13 +79,14 @@ class MitLadungsfrist(Eingabe):
         """Where the Ordnung has no period there is nothing to decide."""
         super().vorbereiten()
         ordnung = self.vorgang.fassung.ordnung
-        if letzter_tag_der_ladung(ordnung, self.vorgang.tagung.beginn) is None:
+        ohne = self.vorgang.tagung.ist_umlauf  # It has a period of its own, for the answers.
+        if ohne or letzter_tag_der_ladung(ordnung, self.vorgang.tagung.beginn) is None:
             del self.fields["trotz_frist"], self.fields["grund_frist"]
 
     def pruefe_frist(self, beginn: datetime, daten: dict[str, Any]) -> None:
         """Too late is not forbidden by the program: a person decides and says why."""
         bis = letzter_tag_der_ladung(self.vorgang.fassung.ordnung, beginn)
-        if bis is None or self.vorgang.heute <= bis:
+        if bis is None or self.vorgang.heute <= bis or "trotz_frist" not in self.fields:
             return
         if not daten.get("trotz_frist"):
             frist = regel(self.vorgang.fassung.ordnung, "ladungsfrist")

@@ -109,6 +109,7 @@ from haertefall.schritte.sitzung import (
     punkt_streichen,
     ruecknahme_aufsetzen,
     sitzung_eroeffnen,
+    umlauf_einleiten,
     verlegen,
     zusagen,
 )
@@ -192,6 +193,7 @@ SCHRITTE: dict[str, Schritt] = {
         berichtigen,
         berichtigung_bestaetigen,
         anberaumen,
+        umlauf_einleiten,
         verlegen,
         einladen,
         zusagen,

@@ -21,7 +21,6 @@ from haertefall.sitzungen.lage import Lage, lage
 from haertefall.sitzungen.models import (
     Abstimmung,
     Antrag,
-    Sitzungsform,
     Tagesordnungspunkt,
     Urne,
 )
@@ -87,7 +86,7 @@ def rechnen(
         besetzung,
         kleines_gremium=sitzung.kleines_gremium or None,
         stimme_vorsitz=stimme_vorsitz,
-        umlauf=sitzung.form == Sitzungsform.UMLAUF,
+        umlauf=sitzung.ist_umlauf,
     )
     return Zaehlung(stimmen, gerechnet, besetzung, da, frueher=waehlende is not None)
 

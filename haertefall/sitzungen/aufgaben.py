@@ -16,6 +16,7 @@ class Anlass(StrEnum):
     """Why somebody gets a mail."""
 
     EINLADUNG = "einladung"
+    UMLAUF = "umlauf"
     VERLEGUNG = "verlegung"
     ABSAGE = "absage"
     NACHTRAG = "nachtrag"
@@ -24,6 +25,7 @@ class Anlass(StrEnum):
 
 BETREFF: dict[Anlass, str] = {
     Anlass.EINLADUNG: "Einladung zur Sitzung",
+    Anlass.UMLAUF: "Beschluss im Umlauf, Antwort bis zum Ablauf des Tages,",
     Anlass.VERLEGUNG: "Die Sitzung wurde verlegt",
     Anlass.ABSAGE: "Die Sitzung fällt aus",
     Anlass.NACHTRAG: "Die Tagesordnung wurde ergänzt",
@@ -32,6 +34,8 @@ BETREFF: dict[Anlass, str] = {
 SATZ: dict[Anlass, str] = {
     Anlass.EINLADUNG: "Sie sind zu dieser Sitzung eingeladen. Bitte sagen Sie in Härtefall, ob "
     "Sie kommen.",
+    Anlass.UMLAUF: "Über die Punkte wird ohne Sitzung beschlossen. Bitte antworten Sie der "
+    "Geschäftsstelle schriftlich bis zu diesem Tag.",
     Anlass.VERLEGUNG: "Die Sitzung wurde auf diesen Termin verlegt. Bitte sagen Sie in Härtefall "
     "noch einmal, ob Sie kommen.",
     Anlass.ABSAGE: "Diese Sitzung fällt aus.",

@@ -14,6 +14,7 @@ def kalenderdatei(sitzung: Sitzung, *, aenderungen: int, erzeugt: datetime) -> s
     There is no end: nobody knows it beforehand.
     """
     abgesagt = sitzung.stand == Sitzungsstand.ABGESAGT
+    was = "Umlauf, Antwort an" if sitzung.ist_umlauf else "Sitzung"
     ort = ", ".join(filter(None, [sitzung.get_form_display(), sitzung.ort]))
     zeilen = [
         "BEGIN:VCALENDAR",
@@ -25,7 +26,7 @@ def kalenderdatei(sitzung: Sitzung, *, aenderungen: int, erzeugt: datetime) -> s
         f"SEQUENCE:{aenderungen + (1 if abgesagt else 0)}",
         f"DTSTAMP:{_utc(erzeugt)}",
         f"DTSTART:{_utc(sitzung.beginn)}",
-        f"SUMMARY:{_text(f'Sitzung {sitzung.gremium.name}')}",
+        f"SUMMARY:{_text(f'{was} {sitzung.gremium.name}')}",
         f"LOCATION:{_text(ort)}",
         f"STATUS:{'CANCELLED' if abgesagt else 'CONFIRMED'}",
         "CLASS:CONFIDENTIAL",

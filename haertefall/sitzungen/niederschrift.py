@@ -35,7 +35,9 @@ def zur_sitzung(sitzung: Sitzung) -> Entwurf:
     """Place, times, who was there from when to when."""
     zeilen = [
         f"{sitzung.gremium.name}",
-        f"Sitzung am {_zeit(sitzung.beginn)} Uhr, {sitzung.get_form_display()}"
+        f"Umlauf ohne Sitzung, Antworten bis {_zeit(sitzung.beginn)} Uhr."
+        if sitzung.ist_umlauf
+        else f"Sitzung am {_zeit(sitzung.beginn)} Uhr, {sitzung.get_form_display()}"
         f"{f', {sitzung.ort}' if sitzung.ort else ''}.",
     ]
     if sitzung.eroeffnet_um:
@@ -43,14 +45,16 @@ def zur_sitzung(sitzung: Sitzung) -> Entwurf:
     if sitzung.geschlossen_um:
         zeilen.append(f"Geschlossen: {_zeit(sitzung.geschlossen_um)} Uhr.")
     if sitzung.anwesende is not None:
-        zeilen.append(f"Anwesend: {sitzung.anwesende} von {sitzung.mitglieder} Mitgliedern.")
+        wie = "Geantwortet" if sitzung.ist_umlauf else "Anwesend"
+        zeilen.append(f"{wie}: {sitzung.anwesende} von {sitzung.mitglieder} Mitgliedern.")
     strecken = list(
         Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).select_related(
             "teilnahme__amt__konto", "fuer__amt__konto"
         )
     )
     if strecken:
-        zeilen += ["", "Anwesenheit:", *(_strecke(sitzung, s) for s in strecken)]
+        wie = "Antworten" if sitzung.ist_umlauf else "Anwesenheit"
+        zeilen += ["", f"{wie}:", *(_strecke(sitzung, s) for s in strecken)]
     return Entwurf("\n".join(zeilen))
 
 
@@ -129,7 +133,8 @@ def _anwesend(punkt: Tagesordnungspunkt) -> list[str]:
         f"{' (per Video)' if e.per_video else ''}"
         for e in da
     )
-    return [f"Anwesend bei diesem Punkt: {', '.join(namen)}."]
+    wie = "Geantwortet haben" if punkt.sitzung.ist_umlauf else "Anwesend bei diesem Punkt"
+    return [f"{wie}: {', '.join(namen)}."]
 
 
 def _befangenheiten(punkt: Tagesordnungspunkt) -> list[str]:

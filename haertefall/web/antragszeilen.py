@@ -131,7 +131,9 @@ def naechste_schritte(
         namen = ["abstimmung_festhalten"]
         if not any(a.geheim for a in offen):
             namen = ["namentlich_abstimmen"] * bool(namentlich(ordnung)) + namen
-            namen += ["geheim_eroeffnen"] * geheim_beschlossen(sitzung.gremium)
+            namen += ["geheim_eroeffnen"] * (
+                not sitzung.ist_umlauf and geheim_beschlossen(sitzung.gremium)
+            )
     namen += [name for name, ja in von_hand.items() if ja]
     if entschieden and not offen:
         namen = ["punkt_schliessen", *namen]

@@ -90,9 +90,16 @@ def _zeile(strecken: list[Anwesenheit], satz: Entschaedigungssatz | None) -> Zei
         funktion=FUNKTION_WORTE[amt.get_funktion()] if amt else "Gast",
         von=f"{erste.von.astimezone(BERLIN):%H:%M}",
         bis=f"{letzte.bis.astimezone(BERLIN):%H:%M}" if letzte.bis else "",
-        teilnahme="per Video" if all(s.per_video for s in strecken) else "vor Ort",
+        teilnahme="im Umlauf"
+        if erste.teilnahme.sitzung.ist_umlauf
+        else "per Video"
+        if all(s.per_video for s in strecken)
+        else "vor Ort",
         vertritt=", ".join(dict.fromkeys(fuer)),
-        cent=satz.betrag_cent if satz and bekommt else None,
+        # A rate is for taking part in a session (§ 2 Abs. 3 Satz 2 HFKVO); an Umlauf is none.
+        cent=satz.betrag_cent
+        if satz and bekommt and not erste.teilnahme.sitzung.ist_umlauf
+        else None,
     )
 
 
@@ -107,8 +114,9 @@ def als_tabelle(sitzung: Sitzung, alle: list[Zeile], satz: Entschaedigungssatz |
     blatt.set_column(0, 0, 32)
     blatt.set_column(1, 5, 18)
     blatt.set_column(6, 6, 22)
+    wort = "Umlauf bis" if sitzung.ist_umlauf else "Sitzung am"
     tag = f"{sitzung.beginn.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
-    blatt.write_string(0, 0, f"{sitzung.gremium.name}: Sitzung am {tag}", fett)
+    blatt.write_string(0, 0, f"{sitzung.gremium.name}: {wort} {tag}", fett)
     blatt.write_string(1, 0, _zum_satz(satz))
     blatt.write_row(3, 0, KOPF, fett)
     for nummer, zeile in enumerate(alle, start=4):

@@ -14,7 +14,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Sitzung, Sitzungsform, Sitzungsstand
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
@@ -121,5 +121,5 @@ def _faehigkeit(raum: Lage, ordnung: Ordnung, sitzung: Sitzung) -> Faehigkeitspr
         ordnung,
         raum.besetzung(),
         kleines_gremium=sitzung.kleines_gremium or None,
-        umlauf=sitzung.form == Sitzungsform.UMLAUF,
+        umlauf=sitzung.ist_umlauf,
     )

@@ -36,6 +36,8 @@ OHNE_SEITE = frozenset({"altbestand_uebernehmen"})
 ZUR_VORBEREITUNG = frozenset(
     {"notiz_schreiben", "notiz_loeschen", "frage_stellen", "frage_beantworten"}
 )
+# Acts in the body that make a session: one goes there.
+NEUE_SITZUNG = frozenset({"sitzung_anberaumen", "umlauf_einleiten"})
 EINMAL, VERSION = "einmal", "version"
 
 
@@ -245,7 +247,7 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
             return request.raum.adresse("fall", fall_id=erledigt.fall_id)
     elif schritt.name in ZUR_VORBEREITUNG and erledigt.objekt_id is not None:
         return request.raum.adresse("vorbereitung", fall_id=erledigt.objekt_id)
-    elif (schritt.objekt == "sitzung" or schritt.name == "sitzung_anberaumen") and (
+    elif (schritt.objekt == "sitzung" or schritt.name in NEUE_SITZUNG) and (
         erledigt.objekt_id is not None
     ):
         return request.raum.adresse(schritt.danach or "sitzung", sitzung_id=erledigt.objekt_id)

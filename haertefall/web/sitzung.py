@@ -16,7 +16,8 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
-from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand
+from haertefall.schritte.sitzung.umlauf_einleiten import umlaufregel
+from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsform, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile
@@ -67,6 +68,7 @@ def liste(request: Anfrage) -> HttpResponse:
     gehalten = list(
         sichtbare_sitzungen(request.akteur)
         .filter(stand=Sitzungsstand.BEENDET, kleines_gremium="")
+        .exclude(form=Sitzungsform.UMLAUF)
         .values_list("spur", "beginn")
     )
     tage = [(spur, rechtstag(beginn)) for spur, beginn in gehalten]
@@ -77,11 +79,17 @@ def liste(request: Anfrage) -> HttpResponse:
         "turnus": [(b, LAMPE_WORTE[b.lampe]) for b in _turnus(request.raum.id, tage)],
         "schritte": [
             (SCHRITTE[name].titel, request.raum.adresse("schritt", name=name))
-            for name in ("sitzung_anberaumen",)
+            for name in ("sitzung_anberaumen", "umlauf_einleiten")
             if request.akteur.funktion in SCHRITTE[name].wer
+            and (name != "umlauf_einleiten" or _kennt_umlauf(request.raum.id))
         ],
     }
     return render(request, "web/sitzungen.html", inhalt)
+
+
+def _kennt_umlauf(gremium_id: UUID) -> bool:
+    gremium = Gremium.objects.get(pk=gremium_id)
+    return umlaufregel(fassung_des_gremiums(gremium, heute()).ordnung) is not None
 
 
 def _turnus(gremium_id: UUID, tage: list[tuple[str, date]]) -> list[Turnusbefund]:

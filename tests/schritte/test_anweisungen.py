@@ -25,6 +25,7 @@ from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.beratung.zusatzregeln import NAMENTLICH
 from tests.schritte.geheim.wahl import wahl
 from tests.schritte.pruefstand import kollegen, letzter_eintrag, tue_als
+from tests.schritte.sitzung.test_umlauf import UMLAUF
 
 HOECHSTENS = defaultdict(lambda: 15)
 # Two acts through the door: the item ends, and the result is recorded in the case.
@@ -375,7 +376,8 @@ def test_it_does_every_act_with_at_most_15_statements(
     spiele = spielplatz("nrw", "dortmund", "krefeld")
     alles_einmal(*spiele)
     ruecknahme(spiele[0])
-    hausordnung("nrw", NAMENTLICH)
+    hausordnung("nrw", NAMENTLICH + UMLAUF)
+    spiele[0].tue("umlauf_einleiten", tag=f"{heute() + timedelta(days=7)}")
     namentlich(spiele[0])
     zuviel = {name: zahl for name, zahl in kosten.items() if zahl > HOECHSTENS[name]}
     assert zuviel == {}

@@ -22,6 +22,8 @@ from haertefall.zeit import jetzt
 
 WIE = [("da", "Da"), ("video", "Per Video da"), ("weg", "Nicht da")]
 
+IM_UMLAUF = [("da", "Hat geantwortet"), ("weg", "Hat nicht geantwortet")]
+
 
 class Anwesenheitsbogen(InLaufenderSitzung):
     """Who, how; and for whom, if it is a deputy."""
@@ -50,6 +52,10 @@ class Anwesenheitsbogen(InLaufenderSitzung):
             ("", "—"),
             *((str(a.pk), str(a.konto)) for a in alle.values()),
         ]
+        if sitzung.ist_umlauf:
+            # Nobody is in a room: what counts is who has answered.
+            self.feld("wie").choices = IM_UMLAUF
+            del self.fields["vertretung"], self.fields["gast"]
 
     def clean(self) -> dict[str, Any]:
         """One person; a deputy only for a member of their seat who is not there."""

@@ -51,7 +51,11 @@ class GemeinsamerText(ZumPunkt):
         if not daten.get("gegenstand"):
             return daten
         daten["lage"] = lage(self.vorgang.tagung, self.vorgang.fassung, self.punkt)
-        faehig = beschlussfaehig(ordnung, daten["lage"].besetzung(Gegenstand(daten["gegenstand"])))
+        faehig = beschlussfaehig(
+            ordnung,
+            daten["lage"].besetzung(Gegenstand(daten["gegenstand"])),
+            umlauf=self.vorgang.tagung.ist_umlauf,
+        )
         if faehig.ergebnis is Faehigkeit.NEIN:
             raise forms.ValidationError(faehig.satz)
         return daten

@@ -159,6 +159,8 @@ def hindernis(vorgang: Vorgang) -> str:
     """Why there can be no secret vote here; "" if there can."""
     if vorgang.tagung.stand in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT):
         return f"Diese Sitzung ist schon „{vorgang.tagung.get_stand_display()}“."
+    if vorgang.tagung.ist_umlauf:
+        return "Geheim wird nur in einer Sitzung abgestimmt: Im Umlauf ist niemand zugleich da."
     if not geheim_beschlossen(vorgang.gremium):
         return (
             "Das Gremium hat geheime Abstimmungen nicht beschlossen. Bitte halten Sie den "

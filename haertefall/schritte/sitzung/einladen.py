@@ -47,7 +47,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     sitzung.eingeladen_um = sitzung.eingeladen_um or um
     vermerken(vorgang, daten.get("grund_frist"))
     vorlegen(sitzung, vorgang.heute)
-    mitteilen(vorgang, Anlass.EINLADUNG)
+    mitteilen(vorgang, Anlass.UMLAUF if sitzung.ist_umlauf else Anlass.EINLADUNG)
 
 
 SCHRITT = Schritt(

@@ -9,6 +9,7 @@ from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Gremium
 from haertefall.tresor.felder import VerschluesselterText
 from haertefall.tresor.models import Schluessel
+from haertefall.zeit import rechtstag
 
 
 class Sitzungsstand(models.TextChoices):
@@ -80,7 +81,13 @@ class Sitzung(models.Model):
         indexes = [models.Index(fields=["gremium", "beginn"], name="sitzung_gremium_beginn")]
 
     def __str__(self) -> str:
-        return f"Sitzung am {self.beginn:%d.%m.%Y}"
+        wort = "Umlauf bis" if self.ist_umlauf else "Sitzung am"
+        return f"{wort} {rechtstag(self.beginn):%d.%m.%Y}"
+
+    @property
+    def ist_umlauf(self) -> bool:
+        """No meeting: members answer in writing until `beginn`; "there" is who has answered."""
+        return self.form == Sitzungsform.UMLAUF
 
     @property
     def tresor_schluessel(self) -> Schluessel:

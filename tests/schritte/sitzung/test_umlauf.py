@@ -1,0 +1,169 @@
+"""A decision without a meeting: only where an Ordnung has it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from haertefall.faelle.models import Fall
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Abstimmung, Sitzung, Sitzungsform
+from haertefall.sitzungen.niederschrift import zum_punkt, zur_sitzung
+from haertefall.vorfuehrung.besetzen import laufende_amtszeit
+from haertefall.vorfuehrung.einrichten import grundausstattung
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.web.entschaedigung import zeilen
+from haertefall.zeit import heute
+from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.pruefstand import fehlerfelder, frisch, verboten
+from tests.schritte.sitzung.test_planung import post
+
+Hausordnung = Callable[[str, str], None]
+UMLAUF = """
+[[sitzungsregel]]
+gegenstand = "umlauf"
+inhalt     = "In Eilfällen wird schriftlich im Umlauf beschlossen."
+erlaubt    = true
+tage       = 7
+quelle     = "Formatprobe"
+
+[[beschlussfaehigkeit]]
+anzahl = 3
+umlauf = true
+quelle = "Formatprobe"
+
+[[mehrheit]]
+gegenstand = ["ersuchen"]
+einstimmig = true
+von        = "stimmberechtigte"
+umlauf     = true
+quelle     = "Formatprobe"
+"""
+
+
+@pytest.fixture
+def nrw(db: None) -> Spiel:
+    """The commission with ten members in office."""
+    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+
+
+@pytest.fixture
+def umlauf(nrw: Spiel, hausordnung: Hausordnung) -> tuple[Sitzung, Fall]:
+    """Sent round with one case."""
+    hausordnung("nrw", UMLAUF)
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    pk = nrw.tue("umlauf_einleiten", tag=_in(7)).objekt_id
+    nrw.zug(fall, "auf_tagesordnung_setzen", sitzung=str(pk))
+    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk)), fall
+
+
+def _in(tage: int) -> str:
+    return (heute() + timedelta(days=tage)).isoformat()
+
+
+def zaehle(nrw: Spiel, sitzung: Sitzung, ja: int, **mehr: Any) -> dict[str, Any]:
+    antrag = str(sitzung.punkte.get().antraege.get().pk)
+    return {"sitzung": sitzung.pk, "antrag": antrag, "ja": ja, "nein": 0, "enthaltung": 0, **mehr}
+
+
+def test_it_is_refused_with_the_reason_where_no_ordnung_has_it(nrw: Spiel) -> None:
+    """The HFKVO has no rule on it, so there is none."""
+    meldung = fehlerfelder(nrw, "umlauf_einleiten", tag=_in(14))
+    assert "nur, wo eine Ordnung ihn vorsieht" in meldung["__all__"][0]
+    assert "keine Regel hinterlegt" in meldung["__all__"][0]
+    meldung = fehlerfelder(nrw, "sitzung_anberaumen", form="umlauf")
+    assert set(meldung) == {"form"}  # Nor by the back door.
+    grund = verboten(nrw, "umlauf_einleiten", tag=_in(14), als=Funktion.VORSITZ)
+    assert "nicht Aufgabe Ihrer Funktion" in grund
+
+
+def test_it_leaves_the_time_to_answer_that_the_ordnung_gives(
+    nrw: Spiel, hausordnung: Hausordnung
+) -> None:
+    hausordnung("nrw", UMLAUF)
+    meldung = fehlerfelder(nrw, "umlauf_einleiten", tag=_in(6))
+    assert f"{heute() + timedelta(days=7):%d.%m.%Y}" in meldung["tag"][0]
+    assert "Formatprobe" in meldung["tag"][0]
+
+
+def test_it_is_read_and_counted_like_the_rows_about_it_say(
+    nrw: Spiel, umlauf: tuple[Sitzung, Fall]
+) -> None:
+    """„Present“ is who has answered; rows about meetings do not speak here."""
+    sitzung, fall = umlauf
+    assert sitzung.form == Sitzungsform.UMLAUF
+    assert str(sitzung).startswith("Umlauf bis ")
+    assert sichtbar_fuer(nrw.akteur(Funktion.MITGLIED)).filter(pk=fall.pk).exists()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 2)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen", begruendung="Eile.")
+    meldung = fehlerfelder(nrw, "abstimmung_festhalten", **zaehle(nrw, sitzung, 2))
+    assert "Nötig: 3 Antworten; geantwortet: 2." in meldung["__all__"][0]
+    da(nrw, sitzung, 10)
+    nrw.tue("abstimmung_festhalten", **zaehle(nrw, sitzung, 10))
+    zaehlung = Abstimmung.objects.get()
+    zaehlung.punkt.sitzung = sitzung
+    assert (zaehlung.angenommen, zaehlung.durch) == (True, "regel")
+    assert "Einstimmigkeit" in zaehlung.feststellung
+    assert "§ 6 Abs. 3" not in zaehlung.feststellung
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    assert frisch(fall).stand == Stand.ERSUCHEN_BESCHLOSSEN
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk)
+    sitzung.refresh_from_db()
+    kopf, punkt = zur_sitzung(sitzung).text, zum_punkt(sitzung.punkte.get()).text
+    assert "Umlauf ohne Sitzung, Antworten bis" in kopf
+    assert "Geantwortet: 10 von 10 Mitgliedern." in kopf
+    assert "Geantwortet haben: " in punkt
+    assert {z.teilnahme for z in zeilen(sitzung, None)} == {"im Umlauf"}
+
+
+def test_it_computes_nothing_where_only_meetings_are_regulated(
+    nrw: Spiel, hausordnung: Hausordnung
+) -> None:
+    nur_erlaubt = UMLAUF[: UMLAUF.index("[[beschlussfaehigkeit]]")]
+    hausordnung("nrw", nur_erlaubt)
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    pk = nrw.tue("umlauf_einleiten", tag=_in(7)).objekt_id
+    nrw.zug(fall, "auf_tagesordnung_setzen", sitzung=str(pk))
+    sitzung = Sitzung.objects.get(pk=str(pk))
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 10)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen")
+    meldung = fehlerfelder(nrw, "abstimmung_festhalten", **zaehle(nrw, sitzung, 10))
+    assert "keine Mehrheit hinterlegt" in meldung["festgestellt"][0]
+
+
+def test_it_has_no_deputies_guests_or_urns(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
+    sitzung, _ = umlauf
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Geheim.")
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    bogen: dict[str, Any] = {"sitzung": sitzung.pk, "gast": "Gitta Gast", "wie": "da"}
+    assert set(fehlerfelder(nrw, "anwesenheit_festhalten", **bogen)) == {"teilnahme"}
+    meldung = fehlerfelder(nrw, "geheim_eroeffnen", sitzung=sitzung.pk)
+    assert "nur in einer Sitzung" in str(meldung)
+
+
+def test_it_becomes_a_meeting_when_it_is_moved(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
+    sitzung, _ = umlauf
+    nrw.tue("sitzung_verlegen", sitzung=sitzung.pk)
+    sitzung.refresh_from_db()
+    assert sitzung.form == Sitzungsform.RAUM
+
+
+def test_it_says_in_the_mail_what_it_is_and_nothing_of_a_case(
+    nrw: Spiel, umlauf: tuple[Sitzung, Fall]
+) -> None:
+    sitzung, fall = umlauf
+    briefe = [b for b in post() if "Umlauf" in b.subject]
+    assert len(briefe) == sitzung.teilnahmen.count() > 5
+    for brief in briefe:
+        ((_, kalender, _),) = brief.attachments
+        assert "ohne Sitzung" in brief.body
+        assert "schriftlich" in brief.body
+        assert "SUMMARY:Umlauf" in kalender
+        for verraten in (fall.aktenzeichen, *(p.nachname for p in fall.personen.all())):
+            assert verraten not in brief.body + brief.subject + kalender

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.models import Zugriff
-from haertefall.zeit import BERLIN
+from haertefall.audit.record import Zusatz
+from haertefall.zeit import BERLIN, heute
 
 JE_SEITE = 50
 
@@ -30,6 +32,22 @@ class Blatt:
 
     zeilen: list[Zugriff]
     weiter: int | None
+
+
+def zuletzt_dasselbe(akteur: Akteur, was: str, objekt: UUID, zusatz: Zusatz) -> bool:
+    """Whether what this person saw last of an object today was the same; asked of the trace itself.
+
+    What a browser says about it decides nothing.
+    """
+    zeilen = Zugriff.objects.filter(
+        konto=akteur.konto_id,
+        funktion=akteur.funktion,
+        was=was,
+        objekt=objekt,
+        um__gte=tagesbeginn(heute()),
+    )
+    letzte = zeilen.order_by("-um", "-id").first()
+    return letzte is not None and letzte.zusatz == zusatz
 
 
 def spur_von(gremium: UUID, faelle: QuerySet[Any, Any]) -> QuerySet[Zugriff]:

@@ -21,7 +21,6 @@ from haertefall.web.huelle import Anfrage
 from haertefall.web.punktumstaende import Umstaende, zum_punkt
 from haertefall.web.raum import nur_fuer
 from haertefall.web.sitzung import sichtbare_sitzung, spur
-from haertefall.web.sitzungswache import VON_SELBST
 from haertefall.web.tagesordnung import punkte
 from haertefall.zeit import rechtstag
 
@@ -44,9 +43,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     raum = lage(sitzung, fassung, laeuft)
     faehigkeit = _faehigkeit(raum, regeln, sitzung)
     alle = punkte(request.akteur, sitzung)
-    if VON_SELBST not in request.headers:
-        # What a screen loads again by itself was seen before.
-        spur(request, sitzung, [p.zeile for p in alle])
+    spur(request, sitzung, [p.zeile for p in alle])
     hier = next((p for p in alle if laeuft is not None and p.punkt.pk == laeuft.pk), None)
     antraege = antragszeilen(request.akteur, sitzung, hier.punkt.pk, regeln) if hier else []
     umstaende = zum_punkt(hier.punkt, regeln) if hier else None

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.akteur import Akteur
+from haertefall.audit.lesen import zuletzt_dasselbe
 from haertefall.audit.record import nummern, record
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
@@ -22,6 +23,7 @@ from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitz
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile
 from haertefall.web.raum import nur_fuer
+from haertefall.web.sitzungswache import VON_SELBST
 from haertefall.web.tagesordnung import bereite, leute, punkte
 from haertefall.zeit import heute, jetzt, rechtstag
 
@@ -134,9 +136,16 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
 
 
 def spur(request: Anfrage, sitzung: Sitzung, gezeigt: list[Zeile | None]) -> None:
-    """Trace of an agenda with the cases whose people it named."""
+    """Trace of an agenda with the cases whose people it named.
+
+    A screen that follows a session loads it again by itself: that leaves a row only if it names
+    other cases than before.
+    """
     genannte = nummern(zeile.fall_id for zeile in gezeigt if zeile and zeile.namen)
-    record(request.akteur, "sitzung_geoeffnet", "sitzung", sitzung.pk, genannte)
+    wer, was = request.akteur, "sitzung_geoeffnet"
+    if VON_SELBST in request.headers and zuletzt_dasselbe(wer, was, sitzung.pk, genannte):
+        return
+    record(wer, was, "sitzung", sitzung.pk, genannte)
 
 
 def sichtbare_sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:

@@ -123,3 +123,26 @@ def test_it_traces_an_agenda_with_the_cases_it_named_and_no_reload_by_a_screen(
         vorher = Zugriff.objects.count()
         assert mitglied.client.get(live, headers={"X-Puls": "1"}).status_code == 200
         assert Zugriff.objects.count() == vorher
+
+
+def test_it_traces_what_is_read_whatever_the_browser_says(nrw: Spiel, als: Als) -> None:
+    """Nobody reads unseen by claiming that a screen asked; a late case is a case that was read."""
+    erster = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    sitzung = nrw.sitzung()
+    mitglied = als(nrw, Funktion.MITGLIED)
+    with gestellt(sitzung.beginn):
+        nrw.tue("sitzung_eroeffnen", sitzung=str(sitzung.pk))
+        mitglied = Besuch(mitglied.amt)
+        live = f"/nrw/sitzungen/{sitzung.pk}/live/"
+
+        def von_selbst() -> list[set[str]]:
+            vorher = Zugriff.objects.count()
+            assert mitglied.client.get(live, headers={"X-Puls": "1"}).status_code == 200
+            return [genannt(z) for z in Zugriff.objects.order_by("pk")[vorher:]]
+
+        assert von_selbst() == [{erster.pk.hex}]
+        assert von_selbst() == []
+        zweiter = nrw.bis(Stand.BERATUNGSREIF)
+        nrw.tue("auf_tagesordnung_setzen", fall=zweiter, sitzung=str(sitzung.pk))
+        assert von_selbst() == [{erster.pk.hex, zweiter.pk.hex}]
+        assert von_selbst() == []

@@ -26,6 +26,8 @@ BEFEHLE: dict[str, tuple[str, str]] = {
 }
 
 
+# Loads Django itself, and only if it has to.
+SPAETER = "demo"
 UMGEBUNGEN = {"demo": demo_umgebung, "probelauf": wegwerf_umgebung}
 
 
@@ -44,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     if name in UMGEBUNGEN:
         # Before Django reads the settings: these never touch the data of the office.
         UMGEBUNGEN[name]()
-    django.setup()
+    if name != SPAETER:
+        django.setup()
     modul = importlib.import_module(f"haertefall.befehle.{name}")
     parser = argparse.ArgumentParser(prog=f"haertefall {args[0]}", description=satz)
     modul.argumente(parser)

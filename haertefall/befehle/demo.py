@@ -1,22 +1,21 @@
-"""`haertefall demo`: set up the demonstration and serve it on this machine only."""
+"""`haertefall demo`: set up the demonstration and serve it on this machine only.
+
+A second start only looks whether all is there and becomes the server, which loads the application:
+so this file loads nothing of it before something must be made.
+"""
 
 import argparse
 import fcntl
 import hashlib
+import importlib
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import django
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
-
-from haertefall.tresor import schluesseldatei
-from haertefall.tresor.models import vergessen
-from haertefall.vorfuehrung.alles import alles
 
 ADRESSE = "127.0.0.1"
 
@@ -110,15 +109,8 @@ def _abdruck() -> str:
 
 
 def _neu() -> None:
-    """From nothing: a half-made demonstration is thrown away whole, never mended."""
-    connections.close_all()
-    vergessen()
-    if settings.DATEN.exists():
-        shutil.rmtree(settings.DATEN)
-    schluesseldatei.anlegen(settings.SCHLUESSEL_DATEI)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    alles()
+    django.setup()
+    importlib.import_module("haertefall.vorfuehrung.alles").von_vorn()
 
 
 def _zeigen(port: int) -> int:
@@ -132,5 +124,4 @@ def _zeigen(port: int) -> int:
         f"\n  Härtefall zeigt sich auf  http://{ADRESSE}:{port}/\n  Beenden mit Strg+C.\n",
         flush=True,
     )
-    connections.close_all()
     os.execv(befehl[0], list(befehl))  # noqa: S606 - a fixed program, no shell

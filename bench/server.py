@@ -17,6 +17,7 @@ from django.test import Client
 from haertefall.gremien.models import Amt
 from haertefall.web.eintritt import DEMO, FAKTOR, ZULETZT
 from haertefall.web.huelle import AMT_IN_DER_SITZUNG
+from haertefall.web.sitzungswache import VON_SELBST
 from haertefall.zeit import jetzt
 
 GEDULD_SEKUNDEN = 60
@@ -92,7 +93,10 @@ class Tablet:
             }
         )
         sitzung.save()
-        self.kopf = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={sitzung.session_key}"}
+        self.kopf = {
+            "Cookie": f"{settings.SESSION_COOKIE_NAME}={sitzung.session_key}",
+            VON_SELBST: "1",
+        }
         self.verbindung = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
     def hole(self, adresse: str) -> bytes:

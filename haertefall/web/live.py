@@ -83,6 +83,7 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     version = (
         sichtbare_sitzungen(request.akteur)
         .filter(pk=sitzung_id)
+        .order_by("pk")
         .values_list("version", flat=True)
         .first()
     )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from haertefall.audit.akteur import Akteur
+from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
@@ -21,6 +23,10 @@ from haertefall.sitzungen.models import (
 
 LEITUNG = frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ})
 KEIN_PUNKT = "Es ist kein Punkt aufgerufen."
+VERDECKT = (
+    "Beraten wird ein Punkt, der Ihnen nicht vorliegt. Bitte lassen Sie ihn von jemand anderem "
+    "leiten und festhalten."
+)
 
 
 class InLaufenderSitzung(Eingabe):
@@ -40,16 +46,24 @@ class ZumPunkt(InLaufenderSitzung):
     # Which item was on when the form was opened. What was typed about it goes to no other case.
     zu_punkt = forms.UUIDField(required=False, widget=forms.HiddenInput)
     punkt: Tagesordnungspunkt | None = None
+    verdeckt = False
 
     def vorbereiten(self) -> None:
-        """The item that was called and is not closed."""
+        """The item that was called and is not closed, if its case exists for who leads.
+
+        A chair who is not free and by the Ordnung must not see the case does not lead it either.
+        """
         super().vorbereiten()
         self.punkt = aufgerufener_punkt(self.vorgang.tagung)
+        if self.punkt is not None and not _sieht(self.vorgang.akteur, self.punkt):
+            self.punkt, self.verdeckt = None, True
         self.feld("zu_punkt").initial = self.punkt.pk if self.punkt else None
 
     def clean(self) -> dict[str, Any]:
         """There is such an item, and it is the one that was on when the form was opened."""
         daten = super().clean()
+        if self.verdeckt:
+            raise forms.ValidationError(VERDECKT)
         galt = daten.pop("zu_punkt", None)
         if galt is not None and (self.punkt is None or self.punkt.pk != galt):
             frueher = self.vorgang.tagung.punkte.filter(pk=galt).first()
@@ -63,6 +77,13 @@ class ZumPunkt(InLaufenderSitzung):
             raise forms.ValidationError(KEIN_PUNKT)
         daten["punkt"] = self.punkt
         return daten
+
+
+def _sieht(akteur: Akteur, punkt: Tagesordnungspunkt) -> bool:
+    # The office sees every case of its body: no question for every act of a session.
+    if punkt.fall_id is None or akteur.funktion is Funktion.GESCHAEFTSSTELLE:
+        return True
+    return sichtbar_fuer(akteur, handeln=True).filter(pk=punkt.fall_id).exists()
 
 
 def aufgerufener_punkt(sitzung: Sitzung) -> Tagesordnungspunkt | None:

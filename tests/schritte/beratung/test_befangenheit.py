@@ -10,7 +10,10 @@ from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.besetzung import besetzung_am
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.leitung import VERDECKT, ZumPunkt
+from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, lage
 from haertefall.sitzungen.models import Sitzung, Teilnahme
 from haertefall.sitzungen.niederschrift import zum_punkt
@@ -98,6 +101,35 @@ def test_it_closes_the_case_to_the_person_only_where_a_rule_does(
     erklaert = str(einer.befangenheiten.get().pk)
     nrw.tue("befangenheit_zuruecknehmen", sitzung=einer.sitzung_id, befangenheit=erklaert)
     assert sieht(einer, fall)
+
+
+def test_it_closes_every_form_about_the_item_to_a_chair_who_must_not_see_it(
+    nrw: Spiel, einer: Teilnahme, fall: Fall, hausordnung: Hausordnung
+) -> None:
+    """Nothing is read through a form, and nobody lifts their own bar."""
+    hausordnung("nrw", befangenheit(einsicht="entfaellt"))
+    beantrage(nrw, einer.sitzung, "ersuchen", begruendung="Die Tochter ist krank.")
+    selbst = einer.sitzung.teilnahmen.get(amt__funktion=Funktion.VORSITZ)
+    assert selbst.amt is not None
+    nrw.aemter[Funktion.VORSITZ] = selbst.amt
+    vorsitz = nrw.akteur(Funktion.VORSITZ)
+    namen = sorted(n for n, s in SCHRITTE.items() if issubclass(s.eingabe, ZumPunkt))
+    nachname = fall.personen.get().nachname
+
+    def bogen(name: str) -> str:
+        vorgang = vorbereiten(SCHRITTE[name], vorsitz, sitzung_id=einer.sitzung_id)
+        return str(SCHRITTE[name].eingabe(vorgang=vorgang))
+
+    assert "Die Tochter ist krank." in bogen("antrag_begruenden")
+    selbst.sitzung = einer.sitzung
+    erklaere(nrw, selbst)
+    for name in namen:
+        seite = bogen(name)
+        assert "Die Tochter ist krank." not in seite, name
+        assert nachname not in seite, name
+        hier: dict[str, Any] = {"sitzung": einer.sitzung_id, "als": Funktion.VORSITZ}
+        meldung = fehlerfelder(nrw, name, **hier, befangenheit=str(selbst.befangenheiten.get().pk))
+        assert meldung["__all__"] == [VERDECKT], name
 
 
 def test_it_lets_the_deputy_vote_for_who_is_not_free_only_where_a_rule_does(

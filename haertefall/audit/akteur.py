@@ -21,6 +21,7 @@ class Akteur:
         gremium_id: the body for which the Funktion is held, if any.
         behoerde_id: the authority for which it is held, if any.
         fall_id: the only case a receipt opens.
+        nachricht_id: the only message a third party's receipt opens.
         auftrag: name of the job, for `Funktion.AUFTRAG`.
     """
 
@@ -30,6 +31,7 @@ class Akteur:
     gremium_id: UUID | None = None
     behoerde_id: UUID | None = None
     fall_id: UUID | None = None
+    nachricht_id: UUID | None = None
     auftrag: str = ""
 
     def __str__(self) -> str:

@@ -197,6 +197,7 @@ def _gefahren(spiel: Spiel) -> None:
     melde(offene[-1], 23, "duldung", "antrag")
     melde(offene[0], -3, "haft", "dritte", "Von der Beratung im Gewahrsam gemeldet")
     melde(offene[0], -40, "verfahren_laeuft", "antrag", "Petition beim Landtag")
+    spiel.zug(offene[0], "nachricht_dritter_eintragen")
 
 
 SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {

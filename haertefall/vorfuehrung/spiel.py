@@ -297,6 +297,11 @@ class Spiel:
                 return {"faellig_am": spaeter, "text": "Nachfragen"}
             case "gefahr_melden":
                 return {"art": "duldung", "tag": spaeter, "seite": "antrag"}
+            case "nachricht_dritter_eintragen":
+                return {
+                    "absender": "Frau Muster, Klassenlehrerin der Tochter",
+                    "text": "Die Tochter gehört zu unserer Klasse. Bitte lassen Sie sie bleiben.",
+                }
             case "gefahr_erledigen":
                 offen = fall.gefahren.filter(erledigt_am=None).first() if fall else None
                 return {"gefahr": str(offen.pk) if offen else ""}

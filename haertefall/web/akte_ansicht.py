@@ -27,6 +27,7 @@ from django.db.models import prefetch_related_objects
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.dokumente import lesbare_dokumente
 from haertefall.faelle.models import Angabe, Ergebnis, Fall, Gefahr, Seite, Verlaufseintrag
+from haertefall.faelle.nachrichten import InDerAkte, lesbare_nachrichten
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer
 from haertefall.gremien.fassungen import Fassung, merkmale
 from haertefall.recht.begriffe import Funktion, Gegenstand, Stand
@@ -138,6 +139,7 @@ class Akte:
     folgen: tuple[zeilen.Folgezeile, ...] | None = None
     termine: tuple[zeilen.Terminzeile, ...] | None = None
     gefahren: tuple[zeilen.Gefahrzeile, ...] = ()
+    nachrichten: tuple[InDerAkte, ...] = ()
     ruhen: tuple[zeilen.Ruhezeile, ...] | None = None
     verweise: tuple[Verweis, ...] | None = None
     weiterleitungen: tuple[tuple[str, date], ...] | None = None
@@ -164,6 +166,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
     _laden(
         fall, "angaben", "stellungnahmen__behoerde", "ergebnisse__person", "folgen__person",
         "wiedervorlagen", "ruhezeiten", "weiterleitungen", "berichtigungen", "gefahren",
+        "nachrichten",
     )  # fmt: skip
     personen, verlauf = list(fall.personen.all()), list(fall.verlauf.all())
     im_buero = akteur.funktion is Funktion.GESCHAEFTSSTELLE
@@ -185,6 +188,7 @@ def _innen(fall: Fall, akteur: Akteur, fassung: Fassung, heute: date) -> Akte:
         folgen=zeilen.folgezeilen(fall.folgen.all(), len(personen)),
         termine=zeilen.terminzeilen(fall, heute),
         gefahren=zeilen.gefahrzeilen(lesbare_gefahren(akteur, fall, Tiefe.AKTE)),
+        nachrichten=lesbare_nachrichten(akteur, fall, Tiefe.AKTE),
         ruhen=zeilen.ruhezeilen(fall),
         verweise=_verweise(fall, akteur),
         weiterleitungen=tuple((w.get_wohin_display(), w.am) for w in fall.weiterleitungen.all()),

@@ -34,7 +34,7 @@ from haertefall.zeit import BERLIN, heute
 _FUER_DIE_MAPPE = (
     "personen", "verlauf", "angaben", "stellungnahmen__behoerde", "ergebnisse__person",
     "folgen__person", "wiedervorlagen", "ruhezeiten", "weiterleitungen", "berichtigungen",
-    "darstellung",
+    "darstellung", "gefahren", "nachrichten",
 )  # fmt: skip
 
 

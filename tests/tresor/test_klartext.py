@@ -97,6 +97,8 @@ def ein_leben(nrw: Spiel) -> Fall:
     zug(fall, "angabe_festhalten", seite="behoerde", **offen)
     zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite="behoerde")
     zug(fall, "gefahr_melden", art="abschiebung", seite="behoerde")
+    dritte = {"absender": geheim("absender"), "text": geheim("nachricht")}
+    zug(fall, "nachricht_dritter_eintragen", **dritte)
     zug(fall, "rechtsangabe_festhalten", beleg=geheim("beleg der Prüfhilfe"))
     zug(fall, "pruefhilfe_vermerken", vermerk=geheim("vermerk der Prüfhilfe"))
     zug(fall, "unterlagen_nachfordern", was=geheim("was"))

@@ -4,6 +4,7 @@ from haertefall.faelle.models.akte import Darstellung, Person
 from haertefall.faelle.models.dokument import DOKUMENTARTEN, Dokument
 from haertefall.faelle.models.fall import Fall, Nummernkreis, Zugang, Zugangsart, Zugangssperre
 from haertefall.faelle.models.gefahr import Gefahr, Gefahrart
+from haertefall.faelle.models.nachricht import Nachricht
 from haertefall.faelle.models.notzugang import Notzugang
 from haertefall.faelle.models.pruefhilfe import Pruefhilfevermerk, Rechtsangabe
 from haertefall.faelle.models.pruefung import Angabe, Pruefung, Seite
@@ -31,6 +32,7 @@ __all__ = [
     "Folge",
     "Gefahr",
     "Gefahrart",
+    "Nachricht",
     "Notzugang",
     "Nummernkreis",
     "Person",

@@ -16,8 +16,8 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import sichtbare_sitzungen
 from haertefall.sitzungen.vorbereitung import bereitet_vor
-from haertefall.web.akte_ansicht import Akte, akte
-from haertefall.web.angebot import Angebot, angebote
+from haertefall.web.akte_ansicht import Akte, Sicht, akte
+from haertefall.web.angebot import Angebot, an_der_reihe, angebote
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.ruhe import ruhe_fuer
@@ -47,6 +47,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         "offene_fragen": _offene_fragen(ansicht, alle),
         "sitzung": _sitzung(request.akteur, fall),
         "naechste": [a for a in alle if not a.nebenbei],
+        "an_der_reihe": an_der_reihe(fall, fassung) if ansicht.sicht is Sicht.INNEN else (),
         "nebenbei": [a for a in alle if a.nebenbei],
         "schritte": {a.name: a.adresse for a in alle},
         "faelle": request.raum.adresse("faelle"),

@@ -8,7 +8,7 @@ from haertefall.faelle.models import Fall, Seite
 from haertefall.faelle.sicht import Tiefe
 from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.ablauf import moegliche_schritte, wegwahl
-from haertefall.recht.begriffe import Stand
+from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion, Stand
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, Ablaufzeile, Grundlage
 from haertefall.schritte.register import SCHRITTE
 from haertefall.web.raum import Raum
@@ -84,6 +84,28 @@ def angebote(
         and _sinnvoll(zeile.schritt, fall)
     ]
     return tuple(sorted(gefunden, key=lambda a: a.nebenbei))
+
+
+def an_der_reihe(fall: Fall, fassung: Fassung) -> tuple[str, ...]:
+    """Whose Funktion the next step is, in words; the office records for others and comes last."""
+    stand = Stand(fall.stand)
+    wer = [
+        funktion
+        for funktion in Funktion
+        if any(
+            not ist_nebenschritt(zeile, stand)
+            for zeile in moegliche_schritte(
+                fassung.ablauf,
+                stand=stand,
+                funktion=funktion,
+                weg=wegwahl(fall.weg),
+                antragsweg=fall.antragsweg,
+                letztes_ergebnis=fall.zaehlt_als,
+            )
+        )
+    ]
+    andere = [f for f in wer if f is not Funktion.GESCHAEFTSSTELLE]
+    return tuple(FUNKTION_WORTE[f] for f in andere or wer)
 
 
 def darf_formular_sehen(schritt: str, stufe: Tiefe) -> bool:

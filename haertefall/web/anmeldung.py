@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from haertefall.audit.record import record
+from haertefall.gremien import fassungen
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt, Konto
 from haertefall.konten import grenzen
@@ -65,6 +66,7 @@ class Rolle:
     wort: str
     name: str
     satz: str
+    kennung: str = ""
 
     @classmethod
     def aus(cls, amt: Amt) -> "Rolle":
@@ -72,7 +74,8 @@ class Rolle:
         funktion = amt.get_funktion()
         wort, satz = FUNKTION_WORTE[funktion], PROBIEREN.get(funktion, "")
         im_gremium = amt.gremium_id is not None
-        return cls(amt.pk, amt.ort, im_gremium, funktion, wort, amt.konto.name, satz)
+        kennung = amt.gremium.kennung if amt.gremium else ""
+        return cls(amt.pk, amt.ort, im_gremium, funktion, wort, amt.konto.name, satz, kennung)
 
     def stelle(self) -> tuple[bool, str, int, str]:
         """Bodies first; inside, as the procedure meets the Funktionen."""
@@ -221,7 +224,12 @@ def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:
     ]
     gremien.sort(key=lambda gremium: -len(gremium[1]))
     zuerst = [*gremien[:1], ("Ausländerbehörden", andere)]
-    return {"zuerst": [o for o in zuerst if o[1]], "weitere": gremien[1:]}
+    # The short name alone does not say in which town a body works.
+    weitere = [
+        (fassungen.entwurf_von(gruppe[0].kennung).ordnung.ordnung.gremium, gruppe)
+        for _, gruppe in gremien[1:]
+    ]
+    return {"zuerst": [o for o in zuerst if o[1]], "weitere": weitere}
 
 
 def _zweite_person(rollen: list[Rolle]) -> list[Rolle]:

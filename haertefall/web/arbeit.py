@@ -107,6 +107,7 @@ def seite(request: Anfrage) -> HttpResponse:
         gruppen = _warten(request)
         genannte = [fall for gruppe in gruppen for fall in benannte(gruppe.zeilen)]
         inhalt |= {"warten": gruppen, "faelle": request.raum.adresse("faelle")}
+        inhalt["beratung"] = akteur.funktion is Funktion.BERATUNG
         inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
         gefahren = naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN)

@@ -386,3 +386,13 @@ def test_it_explains_steps_that_no_rules_have(nrw: Spiel, als: Als) -> None:
     seite = text(besuch.hole(besuch.fall(nrw.neuer_fall())))
     assert "in keiner Ordnung geregelt" in seite
     assert "Niemand hat diesen Schritt vorgeschrieben" in seite
+
+
+def test_it_says_whose_turn_it_is_when_nothing_is_expected(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.VORPRUEFUNG)
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    seite = text(besuch.hole(besuch.fall(fall)))
+    assert "nichts erwartet. Als Nächstes handelt: Vorprüfungsausschuss." in seite
+    beratung = Besuch(amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium))
+    eigener = nrw.neuer_fall(eingebracht_von=str(beratung.amt.pk))
+    assert "Als Nächstes handelt" not in beratung.hole(beratung.fall(eigener))

@@ -280,3 +280,19 @@ def test_it_changes_nothing_by_showing_a_page(nrw: Spiel, buero: Besuch) -> None
         }
         # The trace of who looked is the only thing that reading leaves.
         assert geschrieben <= {"audit_zugriff"}, (adresse, geschrieben)
+
+
+def test_it_asks_for_a_decision_only_where_one_is_needed(nrw: Spiel, als: Als) -> None:
+    """What concerns only exceptions does not stand in everybody's way."""
+    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    antrag = "/nrw/schritt/antrag_erfassen/"
+    assert 'type="hidden" name="vor_erster_fassung"' in besuch.hole(antrag)
+    frueh = {"einmal": str(uuid.uuid4()), "eingegangen_am": "2019-05-06"}
+    wieder = besuch.sende(antrag, frueh, 422).content.decode()
+    assert 'type="checkbox" name="vor_erster_fassung"' in wieder
+    fall = nrw.neuer_fall()
+    pruefen = besuch.fall(fall, "schritt/zulaessigkeit_feststellen/")
+    assert 'type="checkbox" name="offen_weiter"' in besuch.hole(pruefen)
+    reif = nrw.bis(Stand.BERATUNGSREIF)
+    setzen = besuch.hole(besuch.fall(reif, "schritt/auf_tagesordnung_setzen/"))
+    assert 'type="hidden" name="ohne_stellungnahme"' in setzen

@@ -1,5 +1,6 @@
 """Record an application or a single case brought to the office; opens the case file."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -35,10 +36,17 @@ class Einbringende(_Amtsfeld):
         return f"{obj.konto.name} ({FUNKTION_WORTE[obj.get_funktion()]})"
 
 
+class Vorlagenwahl(GesperrteWahl):
+    """What authorities have handed over, by authority and day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.behoerde.name}, vorgelegt am {obj.am:%d.%m.%Y}"
+
+
 class Antrag(Eingabe):
     """What is needed to open a case; everything else may follow."""
 
-    vorlage = GesperrteWahl(
+    vorlage = Vorlagenwahl(
         Vorlage.objects.none(), required=False, label="Vorlage einer Ausländerbehörde"
     )
     eingegangen_am = TagFeld(label="Eingegangen am", help_text="Tag, an dem die Sache einging")
@@ -90,6 +98,8 @@ class Antrag(Eingabe):
         """Choices of this body; what an authority has handed over fills in the form."""
         gremium = self.vorgang.gremium
         self._aus_vorlage()
+        if not self._braucht_festlegung():
+            self.feld("vor_erster_fassung").widget = forms.HiddenInput()
         wege = self.vorgang.fassung.ordnung.antragsweg
         self.feld("antragsweg").choices = [
             ("", "Bitte wählen"),
@@ -102,6 +112,14 @@ class Antrag(Eingabe):
             .filter(gremium=gremium, funktion__in=_EINBRINGENDE)
             .select_related("konto", "gremium")
         )
+
+    def _braucht_festlegung(self) -> bool:
+        """Whether the day that was typed lies before the first proven version."""
+        try:
+            tag = date.fromisoformat(self.data.get("eingegangen_am", ""))
+        except (TypeError, ValueError):
+            return False
+        return fassungen.vor_erster_fassung(fassung_des_gremiums(self.vorgang.gremium, tag), tag)
 
     def _aus_vorlage(self) -> None:
         """Waiting ones can be chosen; without any the field is not there."""

@@ -39,13 +39,15 @@ class Tagesordnung(Eingabe):
             gremium=self.vorgang.gremium,
             stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
         ).annotate(letzte=Subquery(LETZTE_NUMMER))
+        self.fehlt_stellungnahme = _fehlt_stellungnahme(self.vorgang)
+        if not self.fehlt_stellungnahme:
+            for name in ("ohne_stellungnahme", "grund"):
+                self.feld(name).widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """Where the Ordnung asks for the statement, its lack is a recorded decision."""
         daten = super().clean() or {}
-        verlangt = any(z.schritt == "stellungnahme_anfordern" for z in self.vorgang.fassung.ablauf)
-        liegt_vor = self.vorgang.akte.stellungnahmen.filter(eingegangen_am__isnull=False).exists()
-        if verlangt and not liegt_vor:
+        if self.fehlt_stellungnahme:
             if not daten.get("ohne_stellungnahme"):
                 self.add_error(
                     "ohne_stellungnahme",
@@ -55,6 +57,13 @@ class Tagesordnung(Eingabe):
             elif not daten.get("grund"):
                 self.add_error("grund", "Bitte nennen Sie den Grund.")
         return daten
+
+
+def _fehlt_stellungnahme(vorgang: Vorgang) -> bool:
+    """Whether the Ordnung asks for the authority's statement and none has come."""
+    if not any(z.schritt == "stellungnahme_anfordern" for z in vorgang.fassung.ablauf):
+        return False
+    return not vorgang.akte.stellungnahmen.filter(eingegangen_am__isnull=False).exists()
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

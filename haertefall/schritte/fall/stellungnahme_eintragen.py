@@ -16,6 +16,11 @@ class Antwortschreiben(Eingabe):
     sachverhalt = LangerText(label="Zum Sachverhalt")
     votum = LangerText(label="Zum Votum", required=False)
 
+    def vorbereiten(self) -> None:
+        """The authority itself answers on this page: nothing has to reach anybody first."""
+        if self.vorgang.akteur.behoerde_id is not None:
+            self.feld("am").label = "Tag der Stellungnahme"
+
     def clean(self) -> dict[str, Any]:
         """Somebody must have been asked."""
         if self.vorgang.akte.behoerde_id is None:

@@ -55,6 +55,8 @@ class Feststellung(Eingabe):
         self.pruefungen = je_person(
             self.vorgang.akte, self.vorgang.personen, self.vorgang.fassung.ordnung
         )
+        if gesamt(self.pruefungen) is not Zulaessigkeit.UNGEKLAERT:
+            self.feld("offen_weiter").widget = forms.HiddenInput()
         feld = self.feld("bestaetigt")
         feld.label = f"Ich stelle fest: {FOLGE_WORTE[gesamt(self.pruefungen)]}"
         feld.help_text = " · ".join(_in_worten(p) for p in self.pruefungen)

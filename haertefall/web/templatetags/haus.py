@@ -32,6 +32,12 @@ def zeitpunkt(wert: datetime) -> SafeString:
 
 
 @register.filter
+def klein(text: str) -> str:
+    """In the middle of a sentence: only the first letter, German nouns stay as they are."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def fest(text: str) -> str:
     """„§ 7 Abs. 2“ stays on one line."""
     return _ZUSAMMEN.sub(r"\1" + "\N{NO-BREAK SPACE}", text)

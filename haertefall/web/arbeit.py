@@ -41,6 +41,8 @@ HOECHSTENS = 60
 FRISTEN = 20
 # What falls due later than this is folded away.
 BALD = timedelta(days=14)
+EIN_TAG = timedelta(days=1)
+HOECHSTENS_FRISTEN = 200
 SITZUNGEN = 3
 GEFAHREN = 5
 
@@ -219,18 +221,18 @@ def _fristen(request: Anfrage) -> list[Fristgruppe]:
         .order_by("faellig_am", "pk")
     )
     tag = heute()
+    # One query: far more than an office can look at in one day.
+    alle = [_frist(w.fall, w.faellig_am, anlass_wort(w.anlass)) for w in offen[:HOECHSTENS_FRISTEN]]
     stufen = (
-        ("Überfällig", Q(faellig_am__lt=tag), False),
-        ("In den nächsten 14 Tagen", Q(faellig_am__gte=tag, faellig_am__lte=tag + BALD), False),
-        ("Später", Q(faellig_am__gt=tag + BALD), True),
+        ("Überfällig", date.min, tag - EIN_TAG, False),
+        ("In den nächsten 14 Tagen", tag, tag + BALD, False),
+        ("Später", tag + BALD + EIN_TAG, date.max, True),
     )
     gruppen = []
-    for titel, wann, faltet in stufen:
-        hier = offen.filter(wann)
-        liste = tuple(_frist(w.fall, w.faellig_am, anlass_wort(w.anlass)) for w in hier[:FRISTEN])
-        if liste:
-            anzahl = len(liste) if len(liste) < FRISTEN else hier.count()
-            gruppen.append(Fristgruppe(titel, liste, anzahl, faltet))
+    for titel, von, bis, faltet in stufen:
+        hier = [frist for frist in alle if von <= frist.am <= bis]
+        if hier:
+            gruppen.append(Fristgruppe(titel, tuple(hier[:FRISTEN]), len(hier), faltet))
     return gruppen
 
 

@@ -80,6 +80,7 @@ def alles_einmal(spiel: Spiel, dortmund: Spiel, krefeld: Spiel) -> None:
     spiel.zug(fall, "dokument_freigeben")
     spiel.zug(fall, "wiedervorlage_setzen")
     spiel.zug(fall, "gefahr_melden")
+    spiel.zug(fall, "nachricht_dritter_eintragen")
     spiel.zug(fall, "gefahr_erledigen")
     for schritt in ("aufenthaltszeiten", "rechtsangabe", "strafen", "massnahmen"):
         spiel.zug(fall, f"{schritt}_festhalten")

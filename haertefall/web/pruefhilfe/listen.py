@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from haertefall.recht.pruefhilfe.eintraege import MASSNAHMEN, STRAFEN
+from haertefall.recht.pruefhilfe.eintraege import MASSNAHMEN, STRAFEN, STRAFEN_PARTNER
 from haertefall.recht.pruefhilfe.zeiten import ZEITEN
 from haertefall.schritte import fehler
 from haertefall.schritte.ausfuehren import ausfuehren, vorbereiten
@@ -33,11 +33,13 @@ class Liste:
 
     schritt: str
     kennung: str
+    wessen: str = ""
 
 
 LISTEN = {
     "aufenthalt": Liste("aufenthaltszeiten_festhalten", ZEITEN),
     "strafen": Liste("strafen_festhalten", STRAFEN),
+    "strafen_partner": Liste("strafen_festhalten", STRAFEN_PARTNER, "von Partnerin oder Partner"),
     "massnahmen": Liste("massnahmen_festhalten", MASSNAHMEN),
 }
 
@@ -57,7 +59,7 @@ def liste(request: Anfrage, fall_id: UUID) -> HttpResponse:
     vorgang = vorbereiten(schritt, request.akteur, fall_id=fall_id)
     if request.method == "POST":
         eingabe = {k: w[-1] for k, w in request.POST.lists() if k not in (EINMAL, VERSION)}
-        eingabe["person"] = str(wer.person.pk)
+        eingabe |= _fest(wer, welche)
         try:
             ausfuehren(
                 schritt.name,
@@ -81,6 +83,7 @@ def liste(request: Anfrage, fall_id: UUID) -> HttpResponse:
     inhalt = {
         **rahmen(request, wer),
         "schritt": schritt,
+        "wessen": welche.wessen,
         "formular": formular,
         "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
         "kopf": [bogen[n] for n in _kopf(bogen)],
@@ -96,7 +99,13 @@ def liste(request: Anfrage, fall_id: UUID) -> HttpResponse:
 
 
 def _kopf(formular: Zeilenbogen) -> list[str]:
-    return [n for n in ("wessen", "seite", "am") if n in formular.fields]
+    return [n for n in ("seite", "am") if n in formular.fields]
+
+
+def _fest(wer: Blick, welche: Liste) -> dict[str, str]:
+    """What the page fixes: whose list it is. Another person's rows are never filled in."""
+    fest = {"person": str(wer.person.pk)}
+    return fest | {"wessen": welche.kennung} if welche.schritt == "strafen_festhalten" else fest
 
 
 def _belegte(formular: Zeilenbogen) -> int:

@@ -120,8 +120,7 @@ def rahmen(request: Anfrage, wer: Blick) -> dict[str, Any]:
         "ein_weg": adresse("pruefhilfe_weg"),
         "fragen": adresse("pruefhilfe_fragen"),
         "aufenthalt": adresse("pruefhilfe_liste", art="aufenthalt"),
-        "strafen": adresse("pruefhilfe_liste", art="strafen"),
-        "massnahmen": adresse("pruefhilfe_liste", art="massnahmen"),
+        "liste": adresse("pruefhilfe_liste"),
         "bitte": adresse("pruefhilfe_bitte"),
         "vermerkseite": adresse("pruefhilfe_vermerk"),
         "vermerken": request.raum.adresse(
@@ -172,6 +171,12 @@ def _listen(wer: Blick) -> list[tuple[str, str, str, int | None]]:
     stand = wer.wege.staende
     angebote = (
         ("Verurteilungen", "strafen", "strafen_festhalten", "strafen"),
+        (
+            "Verurteilungen von Partnerin oder Partner (nur für § 60d)",
+            "strafen_partner",
+            "strafen_festhalten",
+            "strafen_partner",
+        ),
         ("Maßnahmen der Behörde", "massnahmen", "massnahmen_festhalten", "massnahmen"),
     )
     return [

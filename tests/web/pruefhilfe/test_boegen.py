@@ -145,3 +145,21 @@ def test_it_says_why_nothing_can_be_entered(nrw: Spiel, buero: Besuch, als: Als)
     mitglied = als(nrw, Funktion.MITGLIED)
     seite = mitglied.hole(mitglied.fall(vorgelegt, "pruefhilfe/"))
     assert "eintragen</a>" not in seite and "pruefhilfe/fragen" not in seite
+
+
+def test_it_keeps_the_partners_convictions_apart(buero: Besuch, fall: Fall) -> None:
+    """The rows of one person never stand in the form of another."""
+    gemeinsam = {"seite": "geschaeftsstelle", "am": "2026-11-20", "vollstaendig": "on"}
+    eigene = {"art_0": "geldstrafe", "hoehe_0": "67", "vorsaetzlich_0": "ja"}
+    buero.sende(
+        buero.fall(fall, "pruefhilfe/liste/?art=strafen"), technisch(fall) | gemeinsam | eigene
+    )
+    partner = buero.fall(fall, "pruefhilfe/liste/?art=strafen_partner")
+    bogen = buero.hole(partner)
+    assert 'value="67"' not in bogen and "von Partnerin oder Partner" in bogen
+    # Whose list it is says the page, whatever else is sent.
+    buero.sende(partner, technisch(fall) | gemeinsam | {"wessen": "strafen"})
+    zeilen = {z.kennung: len(z.inhalt["zeilen"]) for z in fall.rechtsangaben.all()}
+    assert zeilen == {"strafen": 1, "strafen_partner": 0}
+    seite = buero.hole(buero.fall(fall, "pruefhilfe/"))
+    assert "art=strafen_partner" in seite and "Verurteilungen: 1 eingetragen" in text(seite)

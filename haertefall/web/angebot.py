@@ -87,7 +87,10 @@ def angebote(
 
 
 def an_der_reihe(fall: Fall, fassung: Fassung) -> tuple[str, ...]:
-    """Whose Funktion the next step is, in words; the office records for others and comes last."""
+    """Whose Funktion the next step is, in words.
+
+    What comes from outside the office only records; beside the chair it acts for the body itself.
+    """
     stand = Stand(fall.stand)
     wer = [
         funktion
@@ -104,7 +107,7 @@ def an_der_reihe(fall: Fall, fassung: Fassung) -> tuple[str, ...]:
             )
         )
     ]
-    andere = [f for f in wer if f is not Funktion.GESCHAEFTSSTELLE]
+    andere = [f for f in wer if f is not Funktion.GESCHAEFTSSTELLE or Funktion.VORSITZ in wer]
     return tuple(FUNKTION_WORTE[f] for f in andere or wer)
 
 

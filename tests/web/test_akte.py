@@ -393,6 +393,9 @@ def test_it_says_whose_turn_it_is_when_nothing_is_expected(nrw: Spiel, als: Als)
     besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
     seite = text(besuch.hole(besuch.fall(fall)))
     assert "nichts erwartet. Als Nächstes handelt: Vorprüfungsausschuss." in seite
+    mitglied = als(nrw, Funktion.MITGLIED)
+    beraten = text(mitglied.hole(mitglied.fall(nrw.bis(Stand.AUF_TAGESORDNUNG))))
+    assert "Als Nächstes handelt: Geschäftsstelle oder Vorsitz." in beraten
     beratung = Besuch(amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium))
     eigener = nrw.neuer_fall(eingebracht_von=str(beratung.amt.pk))
     assert "Als Nächstes handelt" not in beratung.hole(beratung.fall(eigener))

@@ -8,7 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from haertefall.recht.beschluss import FAEHIGKEIT_WORTE, Faehigkeitspruefung, beschlussfaehig
+from haertefall.recht.beschluss import (
+    FAEHIGKEIT_WORTE,
+    Faehigkeit,
+    Faehigkeitspruefung,
+    beschlussfaehig,
+)
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
@@ -63,6 +68,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
         "lage": raum,
         "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
+        "unfaehig": faehigkeit.ergebnis is Faehigkeit.NEIN,
         "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))

@@ -21,6 +21,7 @@ from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vollzug.punkte_pruefen import Punktbogen
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import stand_fuer
@@ -39,6 +40,7 @@ ZUR_VORBEREITUNG = frozenset(
 # Acts in the body that make a session: one goes there.
 NEUE_SITZUNG = frozenset({"sitzung_anberaumen", "umlauf_einleiten"})
 EINMAL, VERSION = "einmal", "version"
+LIVE = "sitzung_live"
 
 
 @nur_fuer(MIT_FAELLEN)
@@ -175,6 +177,7 @@ def _zeigen(
             fall.pk if fall else None,
             sitzung.pk if sitzung else None,
             vorgang.pruefung.pk if vorgang.pruefung else None,
+            live=schritt.danach == LIVE and _laeuft(sitzung),
         ),
         "pruefung": vorgang.pruefung,
     }
@@ -224,18 +227,25 @@ def _punktfelder(formular: Punktbogen) -> list[tuple[Punkt, BoundField, list[Bou
     ]
 
 
+def _laeuft(sitzung: Sitzung | None) -> bool:
+    return sitzung is not None and sitzung.stand == Sitzungsstand.LAEUFT
+
+
 def _zurueck(
     request: Anfrage,
     fall_id: UUID | None,
     sitzung_id: UUID | None,
     vollzug_id: UUID | None = None,
+    *,
+    live: bool = False,
 ) -> str:
     if vollzug_id is not None:
         return request.raum.adresse("pruefung", vollzug_id=vollzug_id)
     if fall_id is not None:
         return request.raum.adresse("fall", fall_id=fall_id)
     if sitzung_id is not None:
-        return request.raum.adresse("sitzung", sitzung_id=sitzung_id)
+        # Who leads a running session goes back to its screen.
+        return request.raum.adresse(LIVE if live else "sitzung", sitzung_id=sitzung_id)
     return request.raum.adresse("arbeit")
 
 

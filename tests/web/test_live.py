@@ -56,12 +56,24 @@ def test_it_shows_leaders_what_to_do_and_members_how_it_stands(
     assert "Antrag aufnehmen" in leitung
     assert "/schritt/" not in mitglied
     assert "wie=da" in leitung
+    assert "hf-rechnung--nicht" in leitung
     for seite in (leitung, mitglied):
         assert "TOP 1" in seite
         assert "nicht beschlussfähig" in seite
         assert "§ 6 Abs. 2 Satz 3 HFKVO NRW" in seite
         assert f'data-version="{sitzung.version}"' in seite
     als(nrw, Funktion.RAT).hole(adresse, 404)
+
+
+def test_it_leads_back_to_the_screen_from_every_form_of_it(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    for name in ("anwesenheit_festhalten", "antrag_stellen"):
+        seite = buero.hole(f"{adresse}schritt/{name}/")
+        assert seite.count(f'href="{adresse}live/"') == 2  # path and „Abbrechen“
+    assert f'href="{adresse}live/"' not in buero.hole(f"{adresse}schritt/sitzung_beenden/")
 
 
 def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 from unittest import mock
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from haertefall.gremien.besetzung import besetzung_am
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import ausfuehren as tuer
+from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import ZumPunkt
 from haertefall.schritte.models import Einmalschluessel
 from haertefall.schritte.register import SCHRITTE
@@ -26,6 +30,7 @@ from haertefall.sitzungen.models import (
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.pruefstand import schreibt_nichts, versucht_nichts
 from tests.web.besuch import Besuch, text
@@ -65,10 +70,10 @@ def vorsitz(nrw: Spiel, als: Als) -> Besuch:
     return als(nrw, Funktion.VORSITZ)
 
 
-def blatt(wer: Besuch, sitzung: Sitzung, name: str) -> tuple[str, dict[str, str]]:
+def blatt(wer: Besuch, sitzung: Sitzung, name: str, **vorgaben: str) -> tuple[str, dict[str, str]]:
     """Open the form of an act: its address, and what the page put into it."""
     adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/{name}/"
-    seite = wer.hole(adresse)
+    seite = wer.hole(f"{adresse}?{urlencode(vorgaben)}")
     felder = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', seite))
     del felder["csrfmiddlewaretoken"]
     return adresse, felder
@@ -169,6 +174,36 @@ def test_it_lets_somebody_leave_once(sitzung: Sitzung, buero: Besuch) -> None:
         buero.sende(adresse, {**felder, **bogen})
     strecken = Anwesenheit.objects.filter(teilnahme=wer)
     assert [s.bis is not None for s in strecken] == [True]
+
+
+def test_it_sends_no_deputy_away_who_came_meanwhile(
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch, vorsitz: Besuch
+) -> None:
+    """Two hurried people record the same leaving; one of them with the deputy, and was faster."""
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/anwesenheit_festhalten/"
+    geht, vertretung = next(
+        (a.teilnahme, stellvertretende[0])
+        for a in Anwesenheit.objects.filter(bis=None).select_related("teilnahme")
+        if (stellvertretende := nachfolge(nrw, a.teilnahme))
+    )
+    bogen = {"teilnahme": str(geht.pk), "wie": "weg"}
+    _, eines = blatt(buero, sitzung, "anwesenheit_festhalten", **bogen)
+    _, anderes = blatt(vorsitz, sitzung, "anwesenheit_festhalten", **bogen)
+    buero.sende(adresse, {**eines, **bogen, "vertretung": str(vertretung.pk)})
+    seite = vorsitz.sende(adresse, {**anderes, **bogen}, 422).content.decode()
+    assert "hat inzwischen jemand anderes festgehalten" in seite
+    sitzt = Anwesenheit.objects.get(fuer=geht, bis=None)
+    _, neu = blatt(vorsitz, sitzung, "anwesenheit_festhalten", **bogen)
+    vorsitz.sende(adresse, {**neu, **bogen})  # Now it is the deputy who leaves.
+    sitzt.refresh_from_db()
+    assert sitzt.bis is not None
+
+
+def nachfolge(nrw: Spiel, teilnahme: Teilnahme) -> tuple[Amt, ...]:
+    """The deputies of the seat this person holds."""
+    besetzung = besetzung_am(nrw.gremium, fassung_des_gremiums(nrw.gremium, heute()), heute())
+    sitze = (s for s in besetzung.besetzte if s.mitglied and s.mitglied.pk == teilnahme.amt_id)
+    return next((s.stellvertretende for s in sitze), ())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
 from haertefall.gremien.models import Amt
 from haertefall.schritte.ladung import regel
@@ -25,10 +26,18 @@ WIE = [("da", "Da"), ("video", "Per Video da"), ("weg", "Nicht da")]
 IM_UMLAUF = [("da", "Hat geantwortet"), ("weg", "Hat nicht geantwortet")]
 
 
+ANDERS_GEWORDEN = (
+    "Wer auf diesem Platz sitzt, hat inzwischen jemand anderes festgehalten. Bitte sehen Sie sich "
+    "den neuen Stand an und öffnen Sie dieses Blatt dann neu."
+)
+
+
 class Anwesenheitsbogen(InLaufenderSitzung):
     """Who, how; and for whom, if it is a deputy."""
 
     moeglich: dict[UUID, list[Amt]]
+    # Who sat there when the form was opened: an old form sends nobody away who came meanwhile.
+    gesehen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer?", required=False)
     gast = forms.CharField(label="Oder: Gast ohne Konto", max_length=200, required=False)
     wie = forms.ChoiceField(label="Wie?", choices=WIE, widget=forms.RadioSelect)
@@ -52,6 +61,9 @@ class Anwesenheitsbogen(InLaufenderSitzung):
             ("", "—"),
             *((str(a.pk), str(a.konto)) for a in alle.values()),
         ]
+        gewaehlt = next((t for t in teilnahmen if str(t.pk) == self.initial.get("teilnahme")), None)
+        if gewaehlt is not None and not self.is_bound:
+            self.feld("gesehen").initial = _auf_dem_platz(gewaehlt)
         if sitzung.ist_umlauf:
             # Nobody is in a room: what counts is who has answered.
             self.feld("wie").choices = IM_UMLAUF
@@ -63,6 +75,9 @@ class Anwesenheitsbogen(InLaufenderSitzung):
         teilnahme, vertretung = daten.get("teilnahme"), daten.get("vertretung")
         if (teilnahme is None) == (not daten.get("gast")):
             self.add_error("teilnahme", "Bitte nennen Sie genau eine Person.")
+        gesehen = daten.pop("gesehen", "")
+        if teilnahme is not None and _ist_anders_geworden(gesehen, teilnahme):
+            self.add_error("wie", ANDERS_GEWORDEN)
         if vertretung and teilnahme is not None:
             self._pruefe_vertretung(teilnahme, daten.get("wie") or "")
             passend = {str(a.pk): a for a in self.moeglich.get(teilnahme.pk, [])}
@@ -87,6 +102,17 @@ class Anwesenheitsbogen(InLaufenderSitzung):
             )
         elif wie != "weg" and not befangen:
             self.add_error("vertretung", "Wer da ist, wird nicht vertreten.")
+
+
+def _ist_anders_geworden(gesehen: str, teilnahme: Teilnahme) -> bool:
+    """Of another place nothing was seen."""
+    return gesehen.startswith(str(teilnahme.pk)) and gesehen != _auf_dem_platz(teilnahme)
+
+
+def _auf_dem_platz(teilnahme: Teilnahme) -> str:
+    """Whose place, and which stretch of time runs there."""
+    laufend = Anwesenheit.objects.filter(Q(teilnahme=teilnahme) | Q(fuer=teilnahme), bis=None)
+    return f"{teilnahme.pk} {laufend.order_by('pk').values_list('pk', flat=True).first() or ''}"
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

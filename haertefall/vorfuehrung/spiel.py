@@ -299,8 +299,8 @@ class Spiel:
                 return {"art": "duldung", "tag": spaeter, "seite": "antrag"}
             case "nachricht_dritter_eintragen":
                 return {
-                    "absender": "Frau Muster, Klassenlehrerin der Tochter",
-                    "text": "Die Tochter gehört zu unserer Klasse. Bitte lassen Sie sie bleiben.",
+                    "absender": "Frau Muster, singt mit ihr im Chor",
+                    "text": "Sie singt seit drei Jahren bei uns mit. Bitte lassen Sie sie bleiben.",
                 }
             case "gefahr_erledigen":
                 offen = fall.gefahren.filter(erledigt_am=None).first() if fall else None

@@ -210,8 +210,12 @@ def abmelden(request: Anfrage) -> HttpResponse:
     eintritt.austreten(request)
     messages.success(request, "Sie sind abgemeldet.")
     if weiter := _ziel(request):
-        return redirect(f"{reverse('anmelden')}?{urlencode({'next': weiter}, safe='/')}")
-    return redirect("vorfuehrung" if _rundgang_moeglich(request) else "anmelden")
+        antwort = redirect(f"{reverse('anmelden')}?{urlencode({'next': weiter}, safe='/')}")
+    else:
+        antwort = redirect("vorfuehrung" if _rundgang_moeglich(request) else "anmelden")
+    # Not "cookies": the browser stays known to the account (`geraetekeks`).
+    antwort.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return antwort
 
 
 def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:

@@ -24,7 +24,8 @@ class Sitzungswache:
     """A session that nobody used for a while is over.
 
     What a screen asks by itself is no use: else a tablet left on a table would stay signed in all
-    day. But whoever follows a meeting on it may sit still for longer.
+    day. But whoever follows a meeting on it may sit still for longer. No use prolongs a session
+    beyond its longest time.
     """
 
     def __init__(self, get_response: Antwortgeber) -> None:
@@ -38,17 +39,17 @@ class Sitzungswache:
 
     def _pruefen(self, request: HttpRequest) -> None:
         um = int(jetzt().timestamp())
+        if um - request.session.get(eintritt.SEIT, um) > settings.SESSION_COOKIE_AGE:
+            stunden = settings.SESSION_COOKIE_AGE // 3600
+            self._beenden(request, f"Sie waren {stunden} Stunden lang angemeldet.")
+            return
         ruhe = um - request.session.get(eintritt.ZULETZT, um - TAKT_SEKUNDEN)
         stille = um - request.session.get(eintritt.MITLESEND, 0)
         liest_mit = stille <= settings.UNTAETIG_SEKUNDEN
         grenze = settings.MITLESEN_SEKUNDEN if liest_mit else settings.UNTAETIG_SEKUNDEN
         if ruhe > grenze:
-            eintritt.austreten(request)
-            messages.warning(
-                request,
-                f"Sie haben {grenze // 60} Minuten lang nichts getan und wurden deshalb "
-                "abgemeldet.",
-            )
+            satz = f"Sie haben {grenze // 60} Minuten lang nichts getan und wurden deshalb "
+            self._beenden(request, f"{satz}abgemeldet.")
         elif VON_SELBST in request.headers:
             if stille >= MITLESETAKT_SEKUNDEN:
                 request.session[eintritt.MITLESEND] = um
@@ -56,6 +57,11 @@ class Sitzungswache:
         elif ruhe >= TAKT_SEKUNDEN:
             request.session[eintritt.ZULETZT] = um
             anmeldungen.lebenszeichen(request)
+
+    @staticmethod
+    def _beenden(request: HttpRequest, satz: str) -> None:
+        eintritt.austreten(request)
+        messages.warning(request, satz)
 
 
 class ZweiterFaktor:

@@ -53,6 +53,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         spaet, "gefahr_melden", als=Funktion.AUSLAENDERBEHOERDE, art="abschiebung", seite="behoerde"
     )
     nrw.zug(neu, "gefahr_melden")
+    nrw.zug(neu, "nachricht_dritter_eintragen")
     vorgelegt = nrw.bis(Stand.AUF_TAGESORDNUNG)
     vorbereitet = vorbereitung(nrw, vorgelegt)
     probe = wahl(nrw, 4, vorgelegt)

@@ -74,6 +74,9 @@ def _geschuetzt(antwort: Any, wo: str) -> None:
             streng = name == "Referrer-Policy" and kopf[name] == "no-referrer"
             assert streng or kopf[name] == wert, (wo, name)
     assert "unsafe" not in kopf["Content-Security-Policy"], wo
+    if antwort.status_code not in (301, 302, 304):
+        art = kopf["Content-Type"]
+        assert not art.startswith("text/") or "charset=utf-8" in art.lower(), (wo, art)
     assert "default-src 'none'" in kopf["Content-Security-Policy"], wo
 
 

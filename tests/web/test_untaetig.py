@@ -57,6 +57,18 @@ def test_it_ends_the_session_of_a_screen_that_slept(mitglied: Besuch) -> None:
     assert "_auth_user_id" not in mitglied.client.session
 
 
+def test_it_ends_a_session_after_its_longest_time_however_much_it_is_used(
+    mitglied: Besuch,
+) -> None:
+    """Each use writes the session anew; that must not carry it on for ever."""
+    vor(mitglied, angemeldet_um=settings.SESSION_COOKIE_AGE - 60, zuletzt=90)
+    mitglied.hole("/nrw/")
+    vor(mitglied, angemeldet_um=settings.SESSION_COOKIE_AGE + 1, zuletzt=90)
+    mitglied.hole("/nrw/", 302)
+    assert "_auth_user_id" not in mitglied.client.session
+    assert "Sie waren 12 Stunden lang angemeldet" in text(mitglied.hole("/anmelden/"))
+
+
 def test_it_writes_down_rarely_that_a_screen_follows(mitglied: Besuch) -> None:
     assert von_selbst(mitglied) == 200
     assert int(jetzt().timestamp()) - mitglied.client.session["mitlesend"] < 60

@@ -27,7 +27,7 @@ from tests.browser.buehne import Gast, fenster
 from tests.web.besuch import amt_in
 
 # Long, and the same on both databases: once is enough.
-pytestmark = [pytest.mark.browser, pytest.mark.einmal]
+pytestmark = pytest.mark.browser
 LAPTOP, TABLET, TELEFON = (1280, 800), (820, 1180), (360, 740)
 
 

@@ -17,11 +17,8 @@ _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
 }
 
 # What the house decided last about the body of a case, read together with the case.
-NEUESTE_ZUGANGSTAGE = (
-    Zugangsende.objects.filter(gremium=OuterRef("gremium"))
-    .order_by("-um", "-id")
-    .values("tage")[:1]
-)
+_NEUESTE = Zugangsende.objects.order_by("-um", "-id").values_list("tage", flat=True)
+NEUESTE_ZUGANGSTAGE = _NEUESTE.filter(gremium=OuterRef("gremium"))[:1]
 
 
 def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
@@ -48,7 +45,10 @@ def _beraten(vorgang: Vorgang) -> None:
     """The session dealt with the case: from its day the house counts the end of the access."""
     tag = vorgang.tag
     offen = Zugang.objects.filter(fall=vorgang.akte, art=Zugangsart.VORGELEGT, bis=None)
-    offen.update(beraten_am=tag, bis=_ende(tag, vorgang.zugangstage, vorgang.heute))
+    tage = vorgang.zugangstage
+    if vorgang.punkte is None:  # an act that leaves the agenda without having looked at it
+        tage = _NEUESTE.filter(gremium=vorgang.gremium).first()
+    offen.update(beraten_am=tag, bis=_ende(tag, tage, vorgang.heute))
 
 
 def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:

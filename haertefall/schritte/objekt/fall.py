@@ -33,17 +33,14 @@ def _laden(
         raise fehler.NichtVorhanden
     if ort.fall_id is None:
         return im_gremium(akteur, ort, sperren=False)
-    faelle = (
-        sichtbar_fuer(akteur, handeln=True)
-        .select_related("gremium", "schluessel", "behoerde")
-        .annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
-    )
+    faelle = sichtbar_fuer(akteur, handeln=True).select_related("gremium", "schluessel", "behoerde")
     punkte: list[Tagesordnungspunkt] | None = None
     if sperren:
         if schritt.tagesordnung and "sitzung" in schritt.eingabe.base_fields:
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
         elif schritt.tagesordnung:
             punkte = _punkte_sperren(ort.fall_id)
+            faelle = faelle.annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
         # no_key: other cases may point here meanwhile, else two that link each other would block.
         faelle = faelle.select_for_update(of=("self",), no_key=True)
     fall = faelle.filter(pk=ort.fall_id).order_by("pk").first()
@@ -58,7 +55,7 @@ def _laden(
         fassung,
         heute(),
         fall,
-        zugangstage=fall.zugangstage,
+        zugangstage=getattr(fall, "zugangstage", None),
         punkte=punkte,
     )
 

@@ -71,7 +71,7 @@ AUSGANG_WORTE: dict[Ausgang, str] = {
     Ausgang.ABGELEHNT: "abgelehnt",
     Ausgang.NICHT_BESCHLUSSFAEHIG: "kein Beschluss, weil das Gremium nicht beschlussfähig ist",
     Ausgang.LESARTEN_WEICHEN_AB: "je nach Lesart verschieden; eine Person stellt es fest",
-    Ausgang.KEINE_REGEL: "keine Mehrheit hinterlegt; eine Person stellt das Ergebnis fest",
+    Ausgang.KEINE_REGEL: "keine Regel hinterlegt; eine Person stellt das Ergebnis fest",
     Ausgang.OHNE_ABSTIMMUNG: "wird ohne Abstimmung gemeinsam erarbeitet",
     Ausgang.ANGABE_FEHLT: "nicht berechnet, weil eine Angabe fehlt",
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from haertefall.faelle.models import Ergebnis
+from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.sitzungen.abwaegung import abgewogen
 from haertefall.sitzungen.models import (
@@ -70,8 +71,7 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         zeilen.append("Eine begründete Stellungnahme der Ausländerbehörde lag nicht vor.")
     zeilen += _befangenheiten(punkt)
     zeilen += _papiere(punkt)
-    for grund, abwaegung in sorted(abgewogen(punkt).items()):
-        zeilen.append(f"Abgewogen ({grund}): {abwaegung.satz}")
+    zeilen += _abwaegungen(punkt)
     stimmen: list[str] = []
     gezaehlt = [a for a in _mit_punkt(punkt, punkt.abstimmungen.all()) if not _ersetzt(a)]
     for antrag in punkt.antraege.filter(zurueckgezogen_um=None):
@@ -86,6 +86,19 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         if text:
             zeilen += ["", text]
     return Entwurf("\n".join(zeilen).strip() or "Kein Beschluss.", "\n".join(stimmen))
+
+
+def _abwaegungen(punkt: Tagesordnungspunkt) -> list[str]:
+    """Each „soll“ ground in the words of the Ordnung, with its norm and the sentence on it."""
+    saetze = abgewogen(punkt)
+    if punkt.fall is None or not saetze:
+        return []
+    gruende = fassungen.aus_hash(punkt.fall.fassung_id).ordnung.ausschlussgrund
+    return [
+        f"Abgewogen: {g.bezeichnung} ({g.beleg}). {saetze[g.kennung].satz}"
+        for g in gruende
+        if g.kennung in saetze
+    ]
 
 
 def _namentlich(abstimmung: Abstimmung) -> list[str]:

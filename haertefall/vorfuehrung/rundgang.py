@@ -9,6 +9,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung import namen
+from haertefall.vorfuehrung.laufende_sitzung import laufende_sitzung_spielen
 from haertefall.vorfuehrung.papiere import papier
 from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift, vorbereitung_spielen
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
@@ -214,6 +215,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _zugang,
         _mit_dokumenten,
         sitzung_mit_niederschrift,
+        laufende_sitzung_spielen,
         _gefahren,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),

@@ -90,6 +90,7 @@ def seite(request: Anfrage) -> HttpResponse:
                 _blatt(request, t, frage, bericht.nicht_ausgewertet) for t in bericht.tabellen
             ],
             "zuordnung": [(z, SPALTENWORTE[z.spalte]) for z in bericht.zuordnung],
+            "grundarten": f"{request.raum.adresse('bericht_grundarten')}?{frage}",
             "behoerden": f"{request.raum.adresse('bericht_behoerden')}?{frage}",
             "json": f"{request.raum.adresse('bericht_json')}?{frage}",
         }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from haertefall.recht.ordnung import Ausschlussgrund, Ordnung
-from haertefall.schritte.beratung.befangenheit_erklaeren import wirkung_in_worten
+from haertefall.schritte.beratung.befangenheit_erklaeren import KEINE_WIRKUNG, wirkung_in_worten
 from haertefall.schritte.ladung import regel
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
 from haertefall.sitzungen.models import Mitgebrachtes, Punktart, Tagesordnungspunkt
@@ -43,7 +43,7 @@ def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
     return Umstaende(
         gruende=tuple((g, saetze.get(g.kennung, "")) for g in gruende),
         befangene=_befangene(punkt),
-        wirkung=wirkung_in_worten(zeile) if zeile else "keine Wirkung geregelt",
+        wirkung=wirkung_in_worten(zeile) if zeile else KEINE_WIRKUNG,
         papiere=_papiere(punkt),
         gemeinsam=bool(ordnung.ohne_abstimmung) and einzelfall is not None,
     )

@@ -8,7 +8,7 @@ import pytest
 from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Stand
-from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
+from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.statistik.models import Tatsache
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.rundgang import erreichbare, faelle_spielen
@@ -37,6 +37,12 @@ def test_it_has_a_session_that_is_about_to_start(nrw: Spiel) -> None:
     gleich = Sitzung.objects.get(beginn__gt=jetzt(), beginn__lte=jetzt() + timedelta(hours=1))
     punkte = Tagesordnungspunkt.objects.filter(sitzung=gleich, abgesetzt=False)
     assert punkte.filter(fall__stand=Stand.AUF_TAGESORDNUNG).count() >= 2
+    laeuft = Sitzung.objects.get(stand=Sitzungsstand.LAEUFT)
+    erster, zweiter, dritter = laeuft.punkte.all()
+    assert erster.geschlossen_um is not None
+    assert zweiter.antraege.get().angenommen is None
+    assert zweiter.abwaegungen.exists()
+    assert dritter.art == Punktart.RUECKNAHME
 
 
 def test_it_takes_the_old_stock_over_through_the_door(nrw: Spiel) -> None:

@@ -167,6 +167,8 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("bericht", rat, "/nrw/bericht/?von=2007&bis=2023&stichtag=2024-11-15"),
         Seite("bericht_fehler", rat, "/nrw/bericht/?von=2030&bis=2001", 422),
         Seite("behoerden", rat, "/nrw/bericht/behoerden/?von=2007&bis=2023&stichtag=2024-11-15"),
+        Seite("grundarten", rat, "/nrw/bericht/gruende/"),
+        Seite("grundarten_fehler", rat, "/nrw/bericht/gruende/?von=2030&bis=2001", 422),
         Seite("ordnung", rat, "/nrw/ordnung/"),
         *_besetzung(nrw, buero, mitglied, aufsicht),
         Seite("zugang", buero, "/nrw/zugang/"),

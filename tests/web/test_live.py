@@ -94,7 +94,7 @@ def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Al
         assert "Die Gründe fehlen noch." in seite
         assert "Zur Fahndung ausgeschrieben" in seite
         assert "Noch nicht abgewogen." in seite
-        assert "keine Wirkung geregelt" in seite
+        assert "Zur Befangenheit ist keine Regel hinterlegt" in seite
         assert "Nachbarn" not in seite
         assert "Ein Vermerk" in seite
     for name in ("grund_abwaegen", "antrag_begruenden", "antrag_zurueckziehen", "papier_einsehen"):

@@ -169,3 +169,18 @@ def test_it_shows_an_older_version_on_request(nrw: Spiel, als: Als) -> None:
     besuch = als(nrw, Funktion.RAT)
     assert "in Kraft seit 14.10.2020" in besuch.hole("/nrw/ordnung/?fassung=2020-10-14")
     assert "in Kraft seit 14.10.2020" in besuch.hole("/nrw/ordnung/?fassung=../../etc/passwd")
+
+
+def test_it_prints_kinds_of_reason_without_names(nrw: Spiel, als: Als) -> None:
+    fall = nrw.bis(Stand.AUF_TAGESORDNUNG, nachname="Unverwechselbar")
+    nrw.zug(fall, "ergebnis_feststellen", "ersuchen", grundarten=["integration"])
+    besuch = als(nrw, Funktion.RAT)
+    assert "/nrw/bericht/gruende/" in besuch.hole("/nrw/bericht/")
+    seite = text(besuch.hole("/nrw/bericht/gruende/"))
+    assert "Integration 1 1" in seite
+    assert "nie ein Maßstab" in seite
+    for verraten in ("Unverwechselbar", fall.aktenzeichen):
+        assert verraten not in seite
+    assert "integration,1,1" in besuch.hole("/nrw/bericht/gruende.csv")
+    besuch.hole("/nrw/bericht/gruende/?von=2030&bis=2001", 422)
+    besuch.hole("/nrw/bericht/gruende.csv?von=2030&bis=2001", 404)

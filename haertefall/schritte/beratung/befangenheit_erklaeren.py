@@ -15,6 +15,8 @@ from haertefall.sitzungen.models import Befangenheit, Teilnahme
 from haertefall.sitzungen.vorbereitung import MITGLIEDER
 from haertefall.zeit import jetzt
 
+KEINE_WIRKUNG = "Zur Befangenheit ist keine Regel hinterlegt; es folgt nichts daraus."
+
 
 class Befangenheitsbogen(ZumPunkt):
     """Who, and why, if they want to say it."""
@@ -27,9 +29,7 @@ class Befangenheitsbogen(ZumPunkt):
         super().vorbereiten()
         teilnahmen_zur_wahl(self.feld("teilnahme"), self.vorgang.tagung)
         zeile = regel(self.vorgang.fassung.ordnung, "befangenheit")
-        self.feld("teilnahme").help_text = (
-            wirkung_in_worten(zeile) if zeile else "Keine Wirkung geregelt."
-        )
+        self.feld("teilnahme").help_text = wirkung_in_worten(zeile) if zeile else KEINE_WIRKUNG
 
     def clean(self) -> dict[str, Any]:
         """Once for each person and item."""

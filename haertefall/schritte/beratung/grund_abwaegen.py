@@ -25,6 +25,8 @@ class Abwaegungsbogen(ZumPunkt):
             self.feld("grund").choices = [
                 (g.kennung, f"{g.bezeichnung} ({g.beleg})") for g in abzuwaegen(self.punkt.fall)
             ]
+            if len(self.feld("grund").choices) == 1:
+                self.feld("grund").initial = self.feld("grund").choices[0][0]
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

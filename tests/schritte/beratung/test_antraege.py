@@ -62,7 +62,7 @@ def test_it_supports_an_application_elsewhere_where_the_ordnung_has_that(
     antrag = str(fall.tagesordnungspunkte.get().antraege.get().pk)
     zahlen: dict[str, Any] = {"antrag": antrag, "ja": 1, "nein": 0, "enthaltung": 0}
     meldung = fehlerfelder(krefeld, "abstimmung_festhalten", **hier, **zahlen)
-    assert "keine Mehrheit hinterlegt" in meldung["festgestellt"][0]
+    assert "keine Regel hinterlegt" in meldung["festgestellt"][0]
     krefeld.tue("abstimmung_festhalten", **hier, **zahlen, festgestellt="angenommen")
     krefeld.tue("punkt_schliessen", **hier)
     assert frisch(fall).stand == Stand.ENTSCHIEDEN

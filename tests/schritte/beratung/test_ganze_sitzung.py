@@ -33,11 +33,13 @@ def test_it_takes_a_case_from_the_call_to_the_ersuchen(
         begruendung="Die Tochter ist hier aufgewachsen.",
         erwartungen_1_was1="Mitwirkung bei der Passbeschaffung",
         erwartungen_1_zumutbar1="Die Botschaft stellt Pässe aus.",
+        grundarten=["integration", "gesundheit"],
     )
     stimmt(nrw, sitzung, 6, 1, 1)
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk, vermerk="Ruhige Beratung.")
     assert frisch(fall).stand == Stand.ERSUCHEN_BESCHLOSSEN
     assert gezaehlt(fall).ergebnis == "ersuchen"
+    assert gezaehlt(fall).grundarten == "gesundheit integration"
     ergebnis = fall.ergebnisse.get()
     ergebnis.fall = frisch(fall)
     assert (ergebnis.durch, ergebnis.gruende) == ("regel", "Die Tochter ist hier aufgewachsen.")

@@ -65,7 +65,7 @@ def test_it_takes_the_ersuchen_back_through_the_door(
     antrag = str(offen.punkte.get().antraege.get().pk)
     zahlen: dict[str, Any] = {"antrag": antrag, "ja": 7, "nein": 0, "enthaltung": 1}
     meldung = fehlerfelder(nrw, "abstimmung_festhalten", sitzung=offen.pk, **zahlen)
-    assert "keine Mehrheit hinterlegt" in meldung["festgestellt"][0]
+    assert "keine Regel hinterlegt" in meldung["festgestellt"][0]
     stimmt(nrw, offen, 7, 0, 1, festgestellt="angenommen")
     meldung = fehlerfelder(nrw, "punkt_schliessen", sitzung=offen.pk)
     assert meldung == {"__all__": ["Die Gründe der Rücknahme fehlen noch."]}

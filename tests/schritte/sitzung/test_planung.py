@@ -20,6 +20,7 @@ from haertefall.schritte import ladung
 from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Zusage
+from haertefall.sitzungen.niederschrift import zur_sitzung
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
@@ -280,3 +281,38 @@ def test_it_strikes_only_items_that_are_no_case(nrw: Spiel, fall: Fall) -> None:
     fehler = fehlerfelder(nrw, "punkt_streichen", sitzung=sitzung.pk, punkt=fall_punkt)
     assert fehler.keys() == {"punkt"}
     assert "Aufgabe" in verboten(nrw, "punkt_aufsetzen", sitzung=sitzung.pk, als=Funktion.MITGLIED)
+
+
+@pytest.mark.parametrize(
+    ("form", "worte", "ort"),
+    [
+        ("raum", "Vor Ort", "Saal 2"),
+        ("video", "Videokonferenz", ""),
+        ("beides", "Vor Ort und Video", "Saal 2"),
+    ],
+)
+def test_it_meets_in_a_room_by_video_or_both(nrw: Spiel, form: str, worte: str, ort: str) -> None:
+    """The form stands in mail, calendar and minutes; the dial-in in none of them."""
+    zugang = "https://video.example/geheim"
+    pk = nrw.tue("sitzung_anberaumen", form=form, ort=ort, einwahl=zugang).objekt_id
+    sitzung = Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk))
+    assert (sitzung.form, sitzung.ort, sitzung.einwahl) == (form, ort, zugang)
+    post()
+    nrw.einladen(sitzung)
+    wo = f"{worte}, {ort}" if ort else worte
+    for brief in post():
+        ((_, kalender, _),) = brief.attachments
+        assert f"\n{wo}\n" in brief.body
+        assert worte in kalender.replace("\\,", ",")
+        assert "video.example" not in brief.body + brief.subject + kalender
+    einer = sitzung.teilnahmen.exclude(amt=None)[0]
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    nrw.tue("sitzung_zusagen", **hier, teilnahme=str(einer.pk), zusage="per_video")
+    nrw.tue("sitzung_eroeffnen", **hier, zugesagte_anwesend="on")
+    strecken = list(einer.anwesenheiten.all())
+    assert all(strecke.per_video for strecke in strecken)
+    nrw.tue("anwesenheit_festhalten", **hier, teilnahme=str(einer.pk), wie="video")
+    text = zur_sitzung(frisch(sitzung)).text
+    assert f"Uhr, {wo}." in text
+    assert ", per Video" in text
+    assert "video.example" not in text

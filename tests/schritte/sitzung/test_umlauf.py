@@ -134,7 +134,7 @@ def test_it_computes_nothing_where_only_meetings_are_regulated(
     ruf(nrw, sitzung)
     beantrage(nrw, sitzung, "ersuchen")
     meldung = fehlerfelder(nrw, "abstimmung_festhalten", **zaehle(nrw, sitzung, 10))
-    assert "keine Mehrheit hinterlegt" in meldung["festgestellt"][0]
+    assert "keine Regel hinterlegt" in meldung["festgestellt"][0]
 
 
 def test_it_has_no_deputies_guests_or_urns(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:

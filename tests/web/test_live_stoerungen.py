@@ -197,6 +197,10 @@ def test_it_sends_no_deputy_away_who_came_meanwhile(
     vorsitz.sende(adresse, {**neu, **bogen})  # Now it is the deputy who leaves.
     sitzt.refresh_from_db()
     assert sitzt.bis is not None
+    bogen["wie"] = "da"
+    _, neu = blatt(vorsitz, sitzung, "anwesenheit_festhalten", **bogen)
+    vorsitz.sende(adresse, {**neu, **bogen})  # An empty place is seen as empty.
+    assert Anwesenheit.objects.filter(teilnahme=geht, bis=None).exists()
 
 
 def nachfolge(nrw: Spiel, teilnahme: Teilnahme) -> tuple[Amt, ...]:

@@ -112,7 +112,7 @@ def _ist_anders_geworden(gesehen: str, teilnahme: Teilnahme) -> bool:
 def _auf_dem_platz(teilnahme: Teilnahme) -> str:
     """Whose place, and which stretch of time runs there."""
     laufend = Anwesenheit.objects.filter(Q(teilnahme=teilnahme) | Q(fuer=teilnahme), bis=None)
-    return f"{teilnahme.pk} {laufend.order_by('pk').values_list('pk', flat=True).first() or ''}"
+    return f"{teilnahme.pk}:{laufend.order_by('pk').values_list('pk', flat=True).first() or ''}"
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -137,7 +137,7 @@ class Spurzeile:
     wer: str
     funktion: str
     was: str
-    woran: str
+    woran: tuple[str, ...]
     anfrage: str
 
 
@@ -186,7 +186,7 @@ def als_csv(request: Anfrage) -> HttpResponse:
             [
                 zeile.nummer,
                 zeile.um.astimezone(BERLIN).isoformat(timespec="seconds"),
-                *map(_als_text, (zeile.wer, zeile.funktion, zeile.was, zeile.woran)),
+                *map(_als_text, (zeile.wer, zeile.funktion, zeile.was, ", ".join(zeile.woran))),
                 zeile.anfrage,
             ]
         )
@@ -246,17 +246,17 @@ def was_wort(was: str) -> str:
     return f"{wort} ({schritt_titel(name)})" if name and art == "formular_geoeffnet" else wort
 
 
-def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> str:
+def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> tuple[str, ...]:
     genannte = _genannte(zeile)
     if genannte:
         worte = [nummern.get(fall, "gelöschter Fall") for fall in genannte[:hoechstens]]
         weitere = len(genannte) - len(worte)
-        return ", ".join(worte) + (f" und {weitere} weitere" if weitere else "")
+        return (*worte, f"{weitere} weitere") if weitere else tuple(worte)
     fall = _fall(zeile)
     if fall is None or zeile.objektart == "gremium":
-        return zeile.objektart.capitalize()
+        return (zeile.objektart.capitalize(),) if zeile.objektart else ()
     nummer = nummern.get(fall, "gelöschter Fall")
-    return nummer if zeile.objektart == "fall" else f"{nummer}, {zeile.objektart.capitalize()}"
+    return (nummer,) if zeile.objektart == "fall" else (nummer, zeile.objektart.capitalize())
 
 
 def _genannte(zeile: Zugriff) -> list[UUID]:

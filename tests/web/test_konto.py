@@ -204,38 +204,6 @@ def test_it_limits_one_machine_that_tries_many_accounts(echt: Spiel) -> None:
     assert woanders.post("/anmelden/", {"email": "a@b.example", "passwort": "x"}).status_code == 422
 
 
-def test_it_gives_a_new_session_at_sign_in_and_clears_the_browser_at_sign_out(
-    konto: Konto,
-) -> None:
-    client, geheimnis = Client(), app_fuer(konto)
-    client.get("/anmelden/")
-    anmelden(konto, client)
-    vorher = client.session.session_key
-    client.post("/anmelden/zweiter-faktor/", {"code": code_jetzt(geheimnis, 1)})
-    nachher = client.session.session_key
-    assert None not in (vorher, nachher)
-    assert vorher != nachher
-    assert not client.session.exists(vorher or "")
-    antwort = client.post("/abmelden/")
-    assert antwort.headers["Clear-Site-Data"] == '"cache", "storage"'
-    assert not client.session.exists(nachher or "")
-
-
-def test_it_hides_what_is_typed_as_password_and_lets_it_be_pasted(konto: Konto) -> None:
-    client = ganz_anmelden(konto, app_fuer(konto))
-    for adresse, wie_viele in (("/konto/passwort/", 3), ("/anmelden/", 1)):
-        seite = (client if "konto" in adresse else Client()).get(adresse).content.decode()
-        felder = re.findall(
-            r'<input[^>]*name="(?:passwort|neues_passwort|noch_einmal)"[^>]*>', seite
-        )
-        assert len(felder) == wie_viele, adresse
-        for feld in felder:
-            assert 'type="password"' in feld
-            assert "autocomplete=" in feld
-            assert 'autocomplete="off"' not in feld
-            assert "onpaste" not in feld
-
-
 def test_it_ends_a_session_that_nobody_uses(konto: Konto, settings: Any) -> None:
     client = ganz_anmelden(konto, app_fuer(konto))
     sitzung = client.session

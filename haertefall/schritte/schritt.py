@@ -65,6 +65,20 @@ class TagFeld(forms.DateField):
         return tag
 
 
+ERSTER_STICHTAG, LETZTER_STICHTAG = date(2000, 1, 1), date(2999, 12, 31)
+
+
+class Stichtagsfeld(forms.DateField):
+    """The day for which the law is looked at; at the ends of the calendar nothing is counted."""
+
+    def clean(self, value: Any) -> date | None:
+        """A day of these times."""
+        tag: date | None = super().clean(value)
+        if tag and not ERSTER_STICHTAG <= tag <= LETZTER_STICHTAG:
+            raise forms.ValidationError("Bitte geben Sie einen Tag von 2000 bis 2999 an.")
+        return tag
+
+
 class KuenftigerTag(forms.DateField):
     """A day from today on."""
 

@@ -13,6 +13,7 @@ from haertefall.recht.pruefhilfe.sachverhalt import Sachverhalt
 from haertefall.recht.pruefhilfe.sammlung import ausgeliefert
 from haertefall.recht.pruefhilfe.wegtafel import wegtafeln
 from haertefall.schritte.antwortfelder import ANTWORT, BIS, TAG, antwortfelder, rohwert
+from haertefall.schritte.schritt import Stichtagsfeld
 from haertefall.web.wegelisten import LISTEN, ZEITLISTE, Liste
 from haertefall.zeit import heute
 
@@ -76,7 +77,7 @@ class Listenfelder(NamedTuple):
 class Wegeformular(forms.Form):
     """All optional. `stichtag` is today unless another day is asked for."""
 
-    stichtag = forms.DateField(
+    stichtag = Stichtagsfeld(
         label="Für welchen Tag?",
         required=False,
         initial=heute,

@@ -8,7 +8,7 @@ from haertefall.faelle.models import Person, Pruefhilfevermerk
 from haertefall.faelle.pruefhilfe import wege_der_person
 from haertefall.recht.pruefhilfe.festhalten import als_daten, siegelzahl
 from haertefall.recht.pruefhilfe.sammlung import fingerabdruck
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, Stichtagsfeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import heute, jetzt
 
@@ -17,7 +17,7 @@ class Vermerkbogen(Eingabe):
     """For whom, and for which day: past days by the law of that day."""
 
     person = forms.ChoiceField(label="Für wen?")
-    stichtag = forms.DateField(
+    stichtag = Stichtagsfeld(
         label="Stichtag",
         initial=heute,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

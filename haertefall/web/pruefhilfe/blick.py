@@ -18,6 +18,7 @@ from haertefall.faelle.sicht import Tiefe
 from haertefall.gremien import fassungen
 from haertefall.recht.ablauf import moegliche_schritte, wegwahl
 from haertefall.recht.begriffe import Stand
+from haertefall.schritte.schritt import ERSTER_STICHTAG, LETZTER_STICHTAG
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import Sicht, sicht
 from haertefall.web.angebot import AUF_EIGENER_SEITE
@@ -73,9 +74,11 @@ def gewaehlter_stichtag(request: HttpRequest) -> tuple[date, bool]:
     if not getippt:
         return heute(), False
     try:
-        return date.fromisoformat(getippt), False
+        tag = date.fromisoformat(getippt)
     except ValueError:
         return heute(), True
+    moeglich = ERSTER_STICHTAG <= tag <= LETZTER_STICHTAG
+    return (tag, False) if moeglich else (heute(), True)
 
 
 def _gewaehlt(request: Anfrage, personen: Iterable[Person]) -> Person:

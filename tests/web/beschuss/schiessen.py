@@ -187,8 +187,12 @@ def _ausfuellen(formular: Formular, zufall: Random) -> tuple[Paare, list[bytes]]
         if feld.art in GETIPPT and feld.name not in TECHNISCH:
             getippt += [] if NIE_GEZEIGT.search(feld.name) else [inhalt]
     verborgene = {n for n, f in enumerate(felder) if f.art == "hidden" and f.name not in TECHNISCH}
-    # Nobody types into a hidden field; with another one it is another form that comes back.
-    return paare, [] if verborgene & getroffen else getippt
+    # Nobody types into a hidden field; with another one it is another form that comes back. So it
+    # is where somebody chooses another entry than the one whose form they have seen.
+    gesendet = dict(paare)
+    gewechselt = "angesehen" in gesendet and gesendet["angesehen"] != gesendet.get("eintrag")
+    anderes = gewechselt or verborgene & getroffen
+    return paare, [] if anderes else getippt
 
 
 def _ueblich(feld: Feld, zufall: Random) -> bytes:

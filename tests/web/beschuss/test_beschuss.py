@@ -11,6 +11,7 @@ import pytest
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.web.wegeformular import Wegeformular
 from tests.web.beschuss.schiessen import beschiessen
 from tests.web.beschuss.ziele import schuetzen
 from tests.web.besuch import Besuch, amt_in
@@ -42,6 +43,16 @@ def test_it_survives_random_fire(nrw: Spiel, teil: int) -> None:
 def test_it_knows_no_day_at_the_ends_of_the_calendar(nrw: Spiel, weg: str, frage: str) -> None:
     besuch = Besuch(amt_in(nrw, Funktion.DATENSCHUTZ))
     assert "ab dem Jahr 2000" in besuch.hole(f"{weg}?{frage}", 422)
+
+
+@pytest.mark.parametrize("tag", ["9999-12-31", "0001-01-01"])
+def test_it_looks_at_the_law_of_no_day_at_the_ends_of_the_calendar(nrw: Spiel, tag: str) -> None:
+    fall = nrw.neuer_fall()
+    nrw.zug(fall, "aufenthaltszeiten_festhalten")
+    besuch = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE))
+    assert "kein Tag" in besuch.hole(f"/nrw/faelle/{fall.pk}/pruefhilfe/?person=1&stichtag={tag}")
+    for formular in (Wegeformular({"stichtag": tag}), Wegeformular({"stichtag": "2999-12-31"})):
+        assert formular.is_valid() == (formular.data["stichtag"] != tag)
 
 
 def test_it_finds_the_forms_of_the_pages(nrw: Spiel) -> None:

@@ -19,6 +19,7 @@ from tests.web.seiten import alle_seiten
 
 # A case, or a check before a deportation.
 FALLSEITE = re.compile(r"^(/(?:abh/)?[^/]+/(?:faelle|pruefungen)/[0-9a-f-]{36}/)")
+SITZUNGSSEITE = re.compile(r"^(/[^/]+/sitzungen/[0-9a-f-]{36}/)")
 # Typed by a person, so it must never be lost. A choice that was not offered cannot be shown.
 GETIPPT = frozenset({"text", "textarea", "search", "email", "date", "tel", "url", "number"})
 
@@ -70,6 +71,9 @@ def schuetzen(nrw: Spiel) -> list[Schuetze]:
 def _umsehen(schuetze: Schuetze) -> None:
     faelle = {treffer[1] for a in schuetze.adressen if (treffer := FALLSEITE.match(a))}
     schuetze.adressen += [f"{fall}schritt/{name}/" for fall in sorted(faelle) for name in SCHRITTE]
+    sitzungen = {treffer[1] for a in schuetze.adressen if (treffer := SITZUNGSSEITE.match(a))}
+    an_sitzungen = [name for name, schritt in SCHRITTE.items() if schritt.objekt == "sitzung"]
+    schuetze.adressen += [f"{s}schritt/{name}/" for s in sorted(sitzungen) for name in an_sitzungen]
     if schuetze.amt and (schuetze.amt.gremium or schuetze.amt.behoerde):
         raum = raum_von(schuetze.amt).adresse("arbeit")
         schuetze.adressen += [f"{raum}schritt/{name}/" for name in SCHRITTE]

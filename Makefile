@@ -31,7 +31,8 @@ schema: laufzeit ## ordnungen/schema.json neu schreiben
 	@$(V)/haertefall schema
 
 bench: laufzeit ## messen und in docs/leistung.md eintragen (höchstens 15 Minuten)
-	@$(V)/python -m bench && HAERTEFALL_DAUERHAFT=1 scripts/mit_postgres.sh $(V)/python -m bench
+	@fehler=0; $(V)/python -m bench || fehler=1; \
+	HAERTEFALL_DAUERHAFT=1 scripts/mit_postgres.sh $(V)/python -m bench || fehler=1; exit $$fehler
 
 schloss: umgebung ## requirements/*.lock neu rechnen: make schloss [neu=1] (neu=1 hebt alles an)
 	@scripts/schloss.sh $(if $(neu),--upgrade)

@@ -178,7 +178,7 @@ def _fuelle(gremium: str, anzahl: int, muster: Sequence[Sequence[Tatsache]]) -> 
         plaetze = ", ".join(["%s"] * len(FELDER))
         cursor.executemany(
             f"INSERT INTO {Tatsache._meta.db_table} ({spalten}) VALUES ({plaetze})",  # noqa: S608
-            (
+            (  # type: ignore[arg-type]  # a million rows need no list
                 [
                     w.hex if isinstance(w, uuid.UUID) else str(w) if isinstance(w, date) else w
                     for w in k

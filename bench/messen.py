@@ -22,13 +22,23 @@ class Verhaeltnis:
     grenze: float
     mindestens: float = 0
 
+    @property
+    def eingehalten(self) -> bool:
+        """Whether the median lies within the target."""
+        return self.mindestens <= self.median <= self.grenze
+
     def __str__(self) -> str:
-        urteil = "eingehalten" if self.mindestens <= self.median <= self.grenze else "VERFEHLT"
+        urteil = "eingehalten" if self.eingehalten else "**verfehlt**"
         ziel = f"{self.mindestens:g}–{self.grenze:g}" if self.mindestens else f"≤ {self.grenze:g}"
-        return (
-            f"| {self.name} | {self.a_ms:.2f} | {self.b_ms:.2f} | **{self.median:.2f}** "
-            f"({self.kleinstes:.2f}–{self.groesstes:.2f}) | {ziel} | {urteil} |"
+        zeile = (
+            f"| {self.a_ms:.2f} | {self.b_ms:.2f} | **{self.median:{self._genau}}** "
+            f"({self.kleinstes:{self._genau}}–{self.groesstes:{self._genau}}) | {ziel} | {urteil} |"
         )
+        return f"| {self.name} {zeile.replace('.', ',')}"
+
+    @property
+    def _genau(self) -> str:
+        return ".2f" if self.grenze > 0.1 else ".4f"
 
 
 KOPF = (
@@ -50,7 +60,8 @@ def paare(
     """Run A and B in turn `runden` times after one warm-up; each time `je` calls."""
     for aufwaermen in (a, b):
         aufwaermen()
-    zeiten_a, zeiten_b = [], []
+    zeiten_a: list[float] = []
+    zeiten_b: list[float] = []
     gc.disable()
     try:
         for runde in range(runden):

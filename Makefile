@@ -48,11 +48,15 @@ laufzeit:
 	@scripts/umgebung.sh app
 
 # --- Tests ------------------------------------------------------------------------------------
-.PHONY: test test-kern test-web test-lang
-test: test-kern test-web ## alle Tests, auf SQLite und auf PostgreSQL
+.PHONY: test test-kern test-postgres test-web test-lang
+test: umgebung ## alle Tests, auf SQLite und auf PostgreSQL; ein Fehler hält die übrigen nicht auf
+	@$(MAKE) --keep-going test-kern test-postgres test-web
 
-test-kern: umgebung ## … davon: ohne Browser
+test-kern: umgebung ## … davon: ohne Browser, auf SQLite
 	@scripts/test.sh kern
+
+test-postgres: umgebung ## … davon: dasselbe auf PostgreSQL
+	@scripts/test.sh postgres
 
 test-web: umgebung ## … davon: Seiten in Chromium, axe, HTML-Prüfer
 	@scripts/test.sh web

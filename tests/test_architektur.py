@@ -253,9 +253,9 @@ def test_it_calls_nothing_checked_that_no_jurist_has_checked() -> None:
         assert ("entwurf" in datei.stem) == (kopf["status"] == "entwurf"), datei
 
 
-@pytest.mark.parametrize("teil", ["kern", "web"])
+@pytest.mark.parametrize("teil", ["kern", "postgres", "web"])
 def test_it_runs_all_tests_on_both_databases(teil: str) -> None:
-    """`.ci/run` calls `make check` and `make test`; that calls both parts on both databases."""
+    """`.ci/run` calls `make check` and `make test`; that calls every part on both databases."""
     ci = (WURZEL / ".ci" / "run").read_text("utf-8").splitlines()
     assert ci[-2:] == ["make check", "make test"]
     plan = subprocess.run(
@@ -263,6 +263,8 @@ def test_it_runs_all_tests_on_both_databases(teil: str) -> None:
     ).stdout
     assert f"scripts/test.sh {teil}" in plan
     skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
+    assert 'if [ "$teil" != postgres ]; then\n  echo "== $teil auf SQLite"' in skript
+    assert 'if [ "$teil" != kern ]; then\n  echo "== $teil auf PostgreSQL"' in skript
     assert 'env -u DATABASE_URL .venv/bin/pytest "${argumente[@]}"' in skript
     assert 'scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}" "${einmal[@]}"' in skript
 

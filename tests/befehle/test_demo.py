@@ -18,6 +18,7 @@ from haertefall.gremien.models import Gremium, Installation, Konto
 from haertefall.vorfuehrung.einrichten import KeineDemonstration, grundausstattung, markieren
 from haertefall.zeit import jetzt
 
+EIGENE_DATENBANK = pytest.mark.einmal
 BEFEHL = Path(sys.executable).with_name("haertefall")
 
 
@@ -50,6 +51,7 @@ def _freier_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@EIGENE_DATENBANK
 def test_it_shows_itself_and_is_not_pulled_away_while_it_runs(tmp_path: Path) -> None:
     ordner, port = tmp_path / "demo", _freier_port()
     with _vorgefuehrt(ordner, port) as adresse:
@@ -73,6 +75,7 @@ def test_it_shows_itself_and_is_not_pulled_away_while_it_runs(tmp_path: Path) ->
         assert not (tmp_path / "andere" / "fertig").exists()
 
 
+@EIGENE_DATENBANK
 def test_it_sets_up_once_and_starts_over_when_asked(tmp_path: Path) -> None:
     ordner = tmp_path / "demo"
     erster = _aufruf(ordner, "demo", "--nur-einrichten")
@@ -87,6 +90,7 @@ def test_it_sets_up_once_and_starts_over_when_asked(tmp_path: Path) -> None:
     assert (ordner / "schluessel" / "installation").read_text() != schluessel
 
 
+@EIGENE_DATENBANK
 def test_it_throws_a_half_made_demonstration_away(tmp_path: Path) -> None:
     ordner = tmp_path / "demo"
     ordner.mkdir()

@@ -9,6 +9,8 @@ import pytest
 
 from haertefall.gremien import fassungen
 
+pytestmark = pytest.mark.einmal  # has a database of its own
+
 BEFEHL = Path(sys.executable).with_name("haertefall")
 
 

@@ -50,8 +50,11 @@ class Berichtigungsbogen(Eingabe):
             if name not in _EIGENE:
                 del self.fields[name]
         if self.ziel is None:
-            # First the choice; then the entry itself.
-            del self.fields["zuruecknehmen"], self.fields["grund"]
+            # First the choice; then the entry itself. A reason typed for an entry that somebody
+            # has taken back meanwhile stays.
+            del self.fields["zuruecknehmen"]
+            if not (self.is_bound and self.data.get("grund")):
+                del self.fields["grund"]
         else:
             self._fuer(self.ziel)
 

@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte import fehler
+from haertefall.schritte.ausfuehren import vorbereiten
+from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.vollzugseintraege import ARTEN, eintraege
 from haertefall.vollzug.lage import Pruefungslage
 from haertefall.vollzug.models import (
@@ -241,3 +243,17 @@ def test_it_shows_an_entry_chosen_from_the_list_before_it_can_change(
     eingabe = {"eintrag": kennung(pruefung, "merkblatt")}
     gesagt = fehlerfelder(amt, pruefung, **eingabe)
     assert "Bitte ändern Sie jetzt" in gesagt.pop("__all__")[0] and not gesagt
+
+
+def test_it_keeps_a_typed_reason_when_the_entry_is_gone_meanwhile(
+    amt: Pruefspiel, pruefung: Vollzugspruefung
+) -> None:
+    schritt = SCHRITTE["vollzug_berichtigen"]
+    vorgang = vorbereiten(schritt, amt.leute[0], vollzug_id=pruefung.pk)
+    bogen = schritt.eingabe(
+        {"eintrag": f"merkblatt:{uuid.uuid4()}", "grund": GRUND}, vorgang=vorgang
+    )
+    assert not bogen.is_valid()
+    assert "eintrag" in bogen.errors
+    assert bogen["grund"].value() == GRUND
+    assert "grund" not in schritt.eingabe({}, vorgang=vorgang).fields

@@ -13,7 +13,7 @@ export HAERTEFALL_DATEN
 trap 'rm -rf "$HAERTEFALL_DATEN"' EXIT
 
 # The same order every time: `make test` must be repeatable. Free order: `make test-lang`.
-argumente=(--numprocesses=auto --dist=worksteal --hypothesis-profile=fest --randomly-seed=1127)
+argumente=(--numprocesses=auto --hypothesis-profile=fest --randomly-seed=1127)
 case $teil in
   kern | postgres)
     argumente+=(--ignore=tests/browser --ignore=tests/html)
@@ -29,7 +29,7 @@ case $teil in
   lang)
     # 100,000 inputs of free chance at every form, address and upload.
     export BESCHUSS=${BESCHUSS:-100000}
-    argumente=(--numprocesses=auto --dist=worksteal --hypothesis-profile=frei --ignore=tests/browser --ignore=tests/html)
+    argumente=(--numprocesses=auto --hypothesis-profile=frei --ignore=tests/browser --ignore=tests/html)
     ;;
   *)
     echo "Unbekannter Teil: $teil" >&2

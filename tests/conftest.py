@@ -37,6 +37,12 @@ settings.register_profile(
 settings.load_profile("fest")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: at the end one worker would wait for the other."""
+    items.sort(key=lambda test: test.get_closest_marker("lange") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def installationsschluessel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A key of this run, outside every database."""

@@ -39,7 +39,7 @@ esac
 
 # What touches no database or has one of its own, and what looks at the same pages in many ways,
 # runs once.
-einmal=(-m "not einmal" --ignore=tests/recht --ignore-glob='*/tests/test_*.py')
+einmal=(-m "not einmal" --ignore=tests/recht --ignore-glob='tests/test_*.py')
 
 # They look through the raw files of the whole server, so there they are alone.
 allein=(tests/tresor/test_vernichtung.py tests/tresor/test_gestohlen.py)

@@ -284,6 +284,8 @@ def test_it_leaves_out_on_postgresql_only_what_touches_no_database() -> None:
         "tests/web/test_rechtematrix.py",
         "tests/web/test_schale.py",
     }
+    skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
+    assert "--ignore=tests/recht --ignore-glob='tests/test_*.py'" in skript
     oben = set((WURZEL / "tests").glob("test_*.py")) - {Path(__file__)}
     for datei in [*dateien(WURZEL / "tests" / "recht"), *oben]:
         text = datei.read_text("utf-8")

@@ -280,9 +280,6 @@ def test_it_leaves_out_on_postgresql_only_what_touches_no_database() -> None:
         "tests/befehle/test_demo.py",
         "tests/befehle/test_probelauf.py",
         "tests/browser/test_seiten.py",
-        "tests/web/test_fremdes.py",
-        "tests/web/test_rechtematrix.py",
-        "tests/web/test_schale.py",
     }
     skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")
     assert "--ignore=tests/recht --ignore-glob='tests/test_*.py'" in skript

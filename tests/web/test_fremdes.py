@@ -32,8 +32,6 @@ from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
 from tests.web.test_rechtematrix import GIBT_ES_NICHT, welt_bauen
 
-pytestmark = pytest.mark.einmal  # every page in many ways
-
 AM_FALL = sorted(name for name, s in SCHRITTE.items() if s.objekt == "fall")
 SONST = sorted(name for name, s in SCHRITTE.items() if s.objekt != "fall")
 

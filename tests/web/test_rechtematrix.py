@@ -28,7 +28,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from tests.web.besuch import Besuch, amt_von
 
-pytestmark = [pytest.mark.einmal, pytest.mark.lange]
+pytestmark = pytest.mark.lange
 
 DATEI = Path(__file__).with_name("rechtematrix.toml")
 # Receipts and jobs do not sign in; what a receipt opens has pages of its own.

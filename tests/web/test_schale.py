@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -22,8 +21,6 @@ from haertefall.web.huelle import CSP_DATEI, KOPFZEILEN
 from tests.web.beschuss.ziele import schuetzen
 from tests.web.besuch import Besuch
 from tests.web.seiten import alle_seiten
-
-pytestmark = pytest.mark.einmal  # every page in many ways
 
 WURZEL = Path(__file__).parents[2]
 VERWEIS = re.compile(r'<a [^>]*href="([^"#]+)"')

@@ -1,6 +1,6 @@
 """Nobody who has files, log, copies, logs and trace learns who voted how.
 
-Four hundred votes with known choices; a permutation test says whether any sign beats guessing from
+Two hundred ballots with known votes; a permutation test says whether any sign beats guessing from
 the totals. Variants that leak on purpose must be caught by the same test.
 """
 
@@ -33,7 +33,7 @@ from tests.schritte.geheim.angreifer import (
 )
 from tests.schritte.geheim.wahl import Wahl, gezogene_stimmen, summen, wahl
 
-ABSTIMMUNGEN, STIMMENDE = 100, 4
+ABSTIMMUNGEN, STIMMENDE = 200, 4
 UNDICHT = 40
 
 

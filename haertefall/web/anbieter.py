@@ -4,6 +4,7 @@ It only ever leads into accounts that exist: by the provider's number of the per
 by the address that the provider has verified. It is a first factor like the password.
 """
 
+import logging
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
+from requests import RequestException
 
 from haertefall.audit.record import record
 from haertefall.gremien.models import Konto
@@ -25,6 +27,7 @@ from haertefall.web import eintritt
 from haertefall.web.huelle import CSP
 
 KENNUNG = "haus"
+protokoll = logging.getLogger(__name__)
 
 
 def anbieter() -> str:
@@ -58,7 +61,16 @@ def vom_anbieter(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 def _nur_wo_eingestellt(seite: Any, request: HttpRequest, provider_id: str) -> HttpResponseBase:
     if not anbieter() or provider_id != KENNUNG:
         raise Http404
-    antwort: HttpResponseBase = seite(request, provider_id)
+    try:
+        antwort: HttpResponseBase = seite(request, provider_id)
+    except RequestException as grund:
+        protokoll.warning("Der Anmeldedienst antwortet nicht: %s", type(grund).__name__)
+        messages.error(
+            request,
+            "Der Anmeldedienst antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten "
+            "noch einmal, oder melden Sie sich mit Ihrem Passwort an, wenn Sie eines haben.",
+        )
+        return redirect("anmelden")
     return antwort
 
 

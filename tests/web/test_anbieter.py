@@ -177,6 +177,22 @@ def test_it_says_kindly_when_it_did_not_work(konto: Konto, dienst: Dienststart, 
     assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
 
 
+@pytest.mark.parametrize("unterwegs", [False, True])
+def test_it_leads_back_when_the_provider_does_not_answer(
+    konto: Konto, dienst: Dienststart, settings: Settings, unterwegs: bool
+) -> None:
+    dienst("nummer-7", konto.email)
+    client = Client()
+    zustand = parse_qs(urlsplit(hin(client)).query)["state"][0]
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps[0]["settings"]["server_url"] = "http://127.0.0.1:9"
+    zurueck = f"{WEG}zurueck/?code=x&state={zustand}"
+    antwort = client.get(zurueck) if unterwegs else client.post(WEG)
+    assert antwort.headers["Location"] == "/anmelden/"
+    assert "antwortet gerade nicht" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+
+
 def test_it_opens_the_policy_for_the_provider_on_the_sign_in_page_only(
     konto: Konto, dienst: Dienststart
 ) -> None:

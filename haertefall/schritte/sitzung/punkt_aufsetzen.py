@@ -10,7 +10,7 @@ from haertefall.schritte.ladung import mitteilen, regel
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import Punktart, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.models import MIT_FALL, Punktart, Sitzungsstand, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
 OFFEN = (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT)
@@ -26,7 +26,7 @@ class Punkt(Eingabe):
     def vorbereiten(self) -> None:
         """What the Ordnung says about general questions and about the standing item."""
         ordnung = self.vorgang.fassung.ordnung
-        self.feld("art").choices = [(a.value, a.label) for a in Punktart if a != Punktart.FALL]
+        self.feld("art").choices = [(a.value, a.label) for a in Punktart if a not in MIT_FALL]
         self.feld("art").initial = Punktart.FRAGE
         saetze = [
             f"{zeile.inhalt} ({zeile.beleg})"
@@ -68,6 +68,7 @@ SCHRITT = Schritt(
     Punkt,
     wirkung,
     objekt="sitzung",
-    hinweis="Fälle kommen am Fall selbst auf die Tagesordnung.",
+    hinweis="Fälle kommen am Fall selbst auf die Tagesordnung; die Rücknahme eines Ersuchens hat "
+    "einen eigenen Schritt.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
 )

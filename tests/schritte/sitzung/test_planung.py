@@ -19,7 +19,7 @@ from haertefall.recht.ordnung.laden import lesen
 from haertefall.schritte import ladung
 from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.register import hole
-from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Zusage
+from haertefall.sitzungen.models import MIT_FALL, Punktart, Sitzung, Sitzungsstand, Zusage
 from haertefall.sitzungen.niederschrift import zur_sitzung
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
@@ -273,6 +273,14 @@ def test_it_has_the_standing_item_where_there_is_one(
     assert punkt.art == Punktart.STAENDIG
     assert "Sachstand der bisher beratenen Einzelfälle" in (punkt.titel or "")
     assert not nrw.sitzung().punkte.exists()
+
+
+@pytest.mark.parametrize("art", MIT_FALL)
+def test_it_puts_no_item_about_a_case_on_the_agenda_without_the_case(
+    nrw: Spiel, art: Punktart
+) -> None:
+    fehler = fehlerfelder(nrw, "punkt_aufsetzen", sitzung=nrw.sitzung().pk, art=art)
+    assert fehler.keys() == {"art"}
 
 
 def test_it_strikes_only_items_that_are_no_case(nrw: Spiel, fall: Fall) -> None:

@@ -110,7 +110,7 @@ KOPFZEILEN: tuple[dict[str, str], ...] = (
 )
 FRAGEN = (
     "stand", "jahr", "vor", "nach", "seite", "von", "bis", "stichtag", "q", "suche", "person",
-    "next", "tag", "x",
+    "next", "tag", "x", "code", "state", "error", "fall", "eintrag", "weg", "gruppe", "art", "land",
 )  # fmt: skip
 METHODEN = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "CONNECT", "QUATSCH")
 WEGE: tuple[str, ...] = (

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from html import unescape
 from random import Random
-from typing import Any
+from time import perf_counter
 from urllib.parse import quote, quote_from_bytes
 from uuid import uuid4
 
@@ -29,10 +29,11 @@ Paare = list[tuple[str, bytes]]
 
 @dataclass
 class Bilanz:
-    """What came back: how often which status, and what should not have been."""
+    """What came back: how often which status, what should not have been, what took longest."""
 
     status: Counter[int] = field(default_factory=Counter)
     befunde: list[str] = field(default_factory=list)
+    langsam: list[tuple[float, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -55,11 +56,15 @@ class Schuss:
 def beschiessen(schuetzen: list[Schuetze], zufall: Random, anzahl: int) -> Bilanz:
     """`anzahl` requests; each is taken back, so that the world stays as it is."""
     bilanz = Bilanz()
-    for _ in range(anzahl):
-        schuetze = zufall.choice(schuetzen)
+    # Who has many forms shoots more often, so that every form gets about as much.
+    gewichte = [len(schuetze.formulare) + 10 for schuetze in schuetzen]
+    for schuetze in zufall.choices(schuetzen, gewichte, k=anzahl):
         schuss = _laden(schuetze, schuetzen, zufall)
         with _spurlos(schuetze.client):
+            beginn = perf_counter()
             _schiessen(schuetze.client, schuss, bilanz)
+            dauer = (perf_counter() - beginn, str(schuss)[:300])
+        bilanz.langsam = sorted((*bilanz.langsam, dauer))[-3:]
     return bilanz
 
 
@@ -225,11 +230,3 @@ def _mehrteilig(formular: Formular, paare: Paare, zufall: Random) -> bytes:
                 % (feld.name.encode(), name.encode(), art.encode(), inhalt)
             )
     return b"".join(b"--%s\r\n%s\r\n" % (GRENZE, teil) for teil in teile) + b"--%s--\r\n" % GRENZE
-
-
-def zusammen(bilanzen: list[Bilanz]) -> dict[str, Any]:
-    """For the report of a long run."""
-    status: Counter[int] = Counter()
-    for bilanz in bilanzen:
-        status += bilanz.status
-    return {"eingaben": sum(status.values()), "status": dict(sorted(status.items()))}

@@ -1,5 +1,6 @@
 """For all tests."""
 
+import gc
 import math
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
@@ -19,6 +21,7 @@ from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
+from tests import datenbank
 from tests.audit.sperre import ausser_kraft
 from tests.recht.bau import WURZEL
 
@@ -41,6 +44,13 @@ settings.load_profile("fest")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first: at the end one worker would wait for the other."""
     items.sort(key=lambda test: test.get_closest_marker("lange") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays: looking through it for garbage again and again costs a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,6 +85,19 @@ def fluechtiger_ordner() -> Iterator[Path]:
     yield ordner
     django_settings.FLUECHTIG = vorher
     shutil.rmtree(ordner)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database of the tests begins with all tables; Django then finds nothing to migrate."""
+    if datenbank.server():
+        connection.settings_dict["TEST"]["TEMPLATE"] = datenbank.vorlage_auf_postgres()
+        yield
+        return
+    with datenbank.im_speicher(connection.creation._get_test_db_name()):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,6 @@
 """A process of its own for tests.
 
-python -m tests.auftraege.werkbank anlegen | bestellen ART ANZAHL | arbeiten LEASE_SEKUNDEN
+python -m tests.auftraege.werkbank bestellen ART ANZAHL | arbeiten LEASE_SEKUNDEN
 """
 
 import sys

@@ -1,6 +1,5 @@
 """The office at work, as a process of its own, while keys change around it.
 
-python -m tests.tresor.amt einrichten          make key file and tables
 python -m tests.tresor.amt arbeiten ANZAHL     make so many bodies with a case each, then more,
                                                and read, until something comes on stdin
 python -m tests.tresor.amt halten ANZAHL       make them in one transaction that stays open until
@@ -16,11 +15,8 @@ import django
 
 
 def main(was: str, anzahl: str = "0") -> None:
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
 
-    from haertefall.tresor import schluesseldatei  # noqa: PLC0415
     from haertefall.tresor.models import (  # noqa: PLC0415
         Schluessel,
         neuer_schluessel,
@@ -35,9 +31,6 @@ def main(was: str, anzahl: str = "0") -> None:
             zeile.klartext()
         return len(zeilen)
 
-    if was == "einrichten":
-        schluesseldatei.anlegen(settings.SCHLUESSEL_DATEI)
-        call_command("migrate", verbosity=0)
     with transaction.atomic():
         for _ in range(int(anzahl)):
             neuer_schluessel("fall", neuer_schluessel("gremium"))

@@ -1,7 +1,6 @@
 """An installation of its own for tests: a folder, a database, commands as real processes."""
 
 import os
-import re
 import sqlite3
 import subprocess
 import sys
@@ -11,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import psycopg
+
+from haertefall.tresor import schluesseldatei
+from tests.datenbank import eigene_datenbank
 
 WURZEL = Path(__file__).parents[2]
 HAERTEFALL = ("-c", "from haertefall.befehle import main; exit(main())")
@@ -79,25 +80,13 @@ class Haus:
 @contextmanager
 def eigenes_haus(ordner: Path) -> Iterator[Haus]:
     """An installation with key and tables, on the database this run is about."""
-    server = os.environ.get("DATABASE_URL", "")
-    auf_postgres = server.startswith("postgres")
-    name = f"haus_{uuid4().hex}"
-    if auf_postgres:
-        with psycopg.connect(server, autocommit=True) as verbindung:
-            verbindung.execute(f"create database {name}".encode())
-        adresse = re.sub(r"//([^/]*)/[^?]*", rf"//\1/{name}", server, count=1)
-    else:
-        adresse = f"sqlite://{ordner / 'haus.sqlite3'}"
-    haus = Haus(adresse, ordner)
-    try:
-        aufbau = haus.starte("-m", "tests.tresor.amt", "einrichten")
-        assert aufbau.communicate(timeout=120)[0] == "0 gelesen\n"
-        yield haus
-    finally:
-        for prozess in haus.prozesse:
-            if prozess.poll() is None:
-                prozess.kill()
-            prozess.communicate()
-        if auf_postgres:
-            with psycopg.connect(server, autocommit=True) as verbindung:
-                verbindung.execute(f"drop database {name} with (force)".encode())
+    with eigene_datenbank(ordner) as adresse:
+        haus = Haus(adresse, ordner)
+        schluesseldatei.anlegen(haus.schluesseldatei)
+        try:
+            yield haus
+        finally:
+            for prozess in haus.prozesse:
+                if prozess.poll() is None:
+                    prozess.kill()
+                prozess.communicate()

@@ -35,7 +35,8 @@ from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder, kollegen, tue_als, unsere_modelle
 from tests.web.marken import GEHEIM
 
-MARKE = "Zqxjkwvyx"
+# Long: also its pieces in base64 are met nowhere by chance.
+MARKE = "Zqxjkwvyxqzk"
 # What the program writes itself: no input of a person gets there.
 ERRECHNET = {
     "faelle.angabe.antwort",

@@ -11,6 +11,7 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
 from haertefall.schritte.schritt import Eingabe
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.lage import Lage
 from haertefall.sitzungen.models import (
     Antrag,
@@ -145,10 +146,12 @@ def teilnahmen_zur_wahl(feld: Any, sitzung: Sitzung, **nur: Any) -> None:
 
 
 def antraege_zur_wahl(feld: Any, punkt: Tagesordnungspunkt, **nur: Any) -> None:
-    """Offer motions of an item by number and kind."""
+    """Offer motions of an item by number and kind, and for whom, if not for all of the case."""
 
     def worte(antrag: Antrag) -> str:
-        return f"{antrag.nummer}. {GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]}"
+        fuer = ", ".join(nur_fuer(antrag))
+        wort = f"{antrag.nummer}. {GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)]}"
+        return f"{wort}, nur für {fuer}" if fuer else wort
 
     feld.queryset = punkt.antraege.filter(**nur).select_related(
         "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern", "urne"

@@ -1,5 +1,6 @@
 """Who belongs to a session: whom to invite, who may stand in for whom."""
 
+from haertefall.gremien import fassungen
 from haertefall.gremien.besetzung import Sitzbesetzung, Zusammensetzung, besetzung_am
 from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt
@@ -12,6 +13,19 @@ def zusammensetzung(sitzung: Sitzung, fassung: Fassung) -> Zusammensetzung:
     """The body, or its small body, on the day of the session."""
     tag = rechtstag(sitzung.beginn)
     return besetzung_am(sitzung.gremium, fassung, tag, sitzung.kleines_gremium)
+
+
+def wessen(sitzung: Sitzung) -> str:
+    """The small body whose session it is, in the words of the Ordnung; "" for the body itself."""
+    if not sitzung.kleines_gremium:
+        return ""
+    kennung = sitzung.gremium.kennung
+    try:
+        fassung = fassungen.gueltig_am(kennung, rechtstag(sitzung.beginn))
+    except fassungen.KeineFassung:
+        fassung = fassungen.entwurf_von(kennung)
+    kleine = {k.kennung: k.bezeichnung for k in fassung.ordnung.kleines_gremium}
+    return kleine.get(sitzung.kleines_gremium, sitzung.kleines_gremium)
 
 
 def einzuladende(sitzung: Sitzung, besetzung: Zusammensetzung) -> dict[Amt, str]:

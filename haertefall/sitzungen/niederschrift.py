@@ -12,6 +12,8 @@ from haertefall.faelle.models import Ergebnis
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.sitzungen.abwaegung import abgewogen
+from haertefall.sitzungen.antraege import nur_fuer
+from haertefall.sitzungen.mitwirkende import wessen
 from haertefall.sitzungen.models import (
     Abstimmung,
     Antrag,
@@ -21,7 +23,7 @@ from haertefall.sitzungen.models import (
     Sitzung,
     Tagesordnungspunkt,
 )
-from haertefall.zeit import BERLIN
+from haertefall.zeit import BERLIN, rechtstag
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Entwurf:
 def zur_sitzung(sitzung: Sitzung) -> Entwurf:
     """Place, times, who was there from when to when."""
     zeilen = [
-        f"{sitzung.gremium.name}",
+        ", ".join(filter(None, [sitzung.gremium.name, wessen(sitzung)])),
         f"Umlauf ohne Sitzung, Antworten bis {_zeit(sitzung.beginn)} Uhr."
         if sitzung.ist_umlauf
         else f"Sitzung am {_zeit(sitzung.beginn)} Uhr, {sitzung.get_form_display()}"
@@ -80,7 +82,9 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
     for abstimmung in gezaehlt:
         stimmen.append(abstimmung.feststellung)  # It names the motion itself.
         stimmen += _namentlich(abstimmung)
-    if punkt.art == Punktart.FALL and not punkt.antraege.exists():
+    if punkt.art == Punktart.FALL and punkt.geschlossen_um is not None:
+        zeilen += _beschlossen(punkt, punkt.geschlossen_um)
+    elif punkt.art == Punktart.FALL and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
     for text in (punkt.antwort, punkt.vermerk):
         if text:
@@ -184,7 +188,9 @@ def _papiere(punkt: Tagesordnungspunkt) -> list[str]:
 
 
 def _antrag(antrag: Antrag) -> list[str]:
-    zeilen = [f"Antrag {antrag.nummer}: {_wort(antrag.gegenstand)}"]
+    fuer = ", ".join(nur_fuer(antrag))
+    nur = f", nur für {fuer}" if fuer else ""
+    zeilen = [f"Antrag {antrag.nummer}: {_wort(antrag.gegenstand)}{nur}"]
     zeilen += [t for t in (antrag.text, antrag.begruendung) if t]
     for erwartung in antrag.erwartungen.select_related("person"):
         erwartung.antrag = antrag
@@ -201,8 +207,27 @@ def _antrag(antrag: Antrag) -> list[str]:
                 f"{eine.teilnahme.name} steht abseits{f': {eine.wort}' if eine.wort else '.'}"
             )
     elif antrag.angenommen is not None:
-        zeilen.append("Angenommen." if antrag.angenommen else "Nicht angenommen.")
+        wort = "Angenommen" if antrag.angenommen else "Nicht angenommen"
+        wer = ", so festgestellt vom Vorsitz oder der Runde" if antrag.durch == "person" else ""
+        zeilen.append(f"{wort}{wer}.")
     return zeilen
+
+
+def _beschlossen(punkt: Tagesordnungspunkt, um: datetime) -> list[str]:
+    """What follows from the motions, for whom: an Ersuchen that does not carry is „kein Ersuchen“.
+
+    Nothing for a case that was postponed.
+    """
+    gefunden = Ergebnis.objects.filter(fall=punkt.fall, am=rechtstag(um)).select_related("person")
+    ergebnisse = list(gefunden.order_by("person__nummer"))
+    je_wort: dict[str, list[str]] = {}
+    for eines in ergebnisse:
+        eines.person.fall = punkt.fall  # type: ignore[assignment]
+        je_wort.setdefault(_wort(eines.gegenstand), []).append(eines.person.name)
+    if len(je_wort) == 1:
+        return ["", f"Ergebnis: {next(iter(je_wort))}."]
+    zeilen = [f"Ergebnis für {', '.join(namen)}: {wort}." for wort, namen in je_wort.items()]
+    return ["", *zeilen] if zeilen else []
 
 
 def _ergebnisse(punkt: Tagesordnungspunkt, gezaehlt: list[Abstimmung]) -> list[str]:

@@ -45,10 +45,9 @@ def _anwesende(spiel: Spiel, sitzung: Sitzung) -> list[Teilnahme]:
     """The first members in the order of the seats, the last of them by video."""
     besetzung = besetzung_am(spiel.gremium, fassung_des_gremiums(spiel.gremium, heute()), heute())
     da = [sitzung.teilnahmen.get(amt=s.mitglied) for s in besetzung.besetzte[:ANWESENDE]]
-    for teilnahme in da:
-        wie = "video" if teilnahme == da[-1] else "da"
-        wer: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "wie": wie}
-        spiel.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **wer)
+    for wie, wer in (("da", da[:-1]), ("video", da[-1:])):
+        bogen: dict[str, Any] = {"wer": [str(t.pk) for t in wer], "wie": wie}
+        spiel.tue("anwesende_festhalten", sitzung=sitzung.pk, **bogen)
     return da
 
 

@@ -1,12 +1,15 @@
 """The work around a session in the guided tour: preparation before, minutes after it."""
 
 from datetime import timedelta
+from typing import Any
 
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Abschnitt, Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import BERLIN, gestellt, jetzt
+from haertefall.zeit import BERLIN, gestellt, heute, jetzt
 
 
 def vorbereitung_spielen(spiel: Spiel, sitzung: Sitzung) -> None:
@@ -16,6 +19,7 @@ def vorbereitung_spielen(spiel: Spiel, sitzung: Sitzung) -> None:
             tagesordnungspunkte__sitzung=sitzung, tagesordnungspunkte__abgesetzt=False
         ).order_by("tagesordnungspunkte__nummer")
     )
+    _antworten(spiel, sitzung)
     erster, letzter = faelle[0], faelle[-1]
     for titel in ("Passbeschaffung bei der Botschaft (erfunden)", "Zugang zu Schulen (erfunden)"):
         spiel.tue("laenderpapier_einstellen", land=erster.land, titel=titel)
@@ -25,6 +29,20 @@ def vorbereitung_spielen(spiel: Spiel, sitzung: Sitzung) -> None:
     spiel.tue("frage_stellen", als=Funktion.MITGLIED, fall=erster)
     spiel.tue("frage_beantworten", frage=str(erster.mitgliederfragen.get().pk))
     spiel.tue("frage_stellen", als=Funktion.MITGLIED, fall=letzter)
+
+
+def _antworten(spiel: Spiel, sitzung: Sitzung) -> None:
+    """Half have answered: one comes by video, one not, where there is a deputy with that one."""
+    besetzung = zusammensetzung(sitzung, fassung_des_gremiums(spiel.gremium, heute()))
+    leute = list(sitzung.teilnahmen.exclude(amt=None).select_related("amt").order_by("sitz", "pk"))
+    antworten = ["kommt_nicht", "per_video", *["kommt"] * (len(leute) // 2 - 1)]
+    mit_vertretung_zuerst = sorted(leute, key=lambda t: not vertretungen_fuer(besetzung, t))
+    for teilnahme, zusage in zip(mit_vertretung_zuerst, antworten, strict=False):
+        bogen: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "zusage": zusage}
+        stellvertretende = vertretungen_fuer(besetzung, teilnahme)
+        if zusage == "kommt_nicht" and stellvertretende:
+            bogen["vertretung"] = str(stellvertretende[0].pk)
+        spiel.tue("sitzung_zusagen", sitzung=sitzung.pk, **bogen)
 
 
 def sitzung_mit_niederschrift(spiel: Spiel) -> None:

@@ -9,6 +9,7 @@ from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.beratung.namentlich_abstimmen import STIMMEN, namentlich
 from haertefall.schritte.geheim.eroeffnen import geheim_beschlossen
+from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.models import Abstimmung, Antrag, Sitzung
 from haertefall.statistik.codes import GRUNDART_WORTE, Grundart
 
@@ -18,6 +19,7 @@ class Antragszeile:
     """A motion with what became of it.
 
     Attributes:
+        fuer: for whom, if not for everybody of the case.
         saetze: what the count that holds means, as a sentence.
         abseits: who stands apart from a joint text, and their word.
         erwartungen: person, what is expected, why it can be expected.
@@ -29,6 +31,7 @@ class Antragszeile:
 
     antrag: Antrag
     wort: str
+    fuer: tuple[str, ...]
     saetze: tuple[str, ...]
     abseits: tuple[tuple[str, str], ...]
     erwartungen: tuple[tuple[str, str, str], ...]
@@ -73,6 +76,7 @@ def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -
     return Antragszeile(
         antrag,
         GEGENSTAND_WORTE[Gegenstand(antrag.gegenstand)],
+        nur_fuer(antrag),
         tuple(z.feststellung for z in letzte),
         _abseits(antrag, sitzung),
         _erwartungen(antrag),

@@ -18,8 +18,8 @@ from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand
+from haertefall.sitzungen.lage import Lage, Sitzlage, lage
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
@@ -28,8 +28,6 @@ from haertefall.web.raum import nur_fuer
 from haertefall.web.sitzung import sichtbare_sitzung, spur
 from haertefall.web.tagesordnung import punkte
 from haertefall.zeit import rechtstag
-
-OHNE_PUNKT = ("anwesenheit_festhalten", "punkt_aufrufen", "punkt_aufsetzen", "sitzung_beenden")
 
 
 @nur_fuer(MIT_SITZUNGEN)
@@ -66,13 +64,23 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
             if request.akteur.funktion in SCHRITTE[n].wer
         ],
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
+        "mehrere": _adresse(request, sitzung, "anwesende_festhalten")
+        if leitet and len(_leere_plaetze(raum)) > 1
+        else "",
+        "aufrufen": _adresse(request, sitzung, "punkt_aufrufen")
+        if leitet and laeuft is None
+        else "",
         "lage": raum,
         "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
         "unfaehig": faehigkeit.ergebnis is Faehigkeit.NEIN,
         "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
-            for n in (naechste_schritte(antraege, sitzung, regeln) if laeuft else OHNE_PUNKT)
+            for n in (
+                naechste_schritte(antraege, sitzung, regeln)
+                if laeuft
+                else _ohne_punkt(raum, [p.punkt for p in alle])
+            )
             if request.akteur.funktion in SCHRITTE[n].wer
         ],
         "zurueck": request.raum.adresse("sitzung", sitzung_id=sitzung.pk),
@@ -96,6 +104,27 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     if version is None:
         raise Http404
     return HttpResponse(str(version), content_type="text/plain")
+
+
+def _leere_plaetze(raum: Lage) -> list[Sitzlage]:
+    """Seats whose member could still come."""
+    return [s for s in raum.sitze if s.mitglied is not None and s.da is None]
+
+
+def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:
+    """What can be done between two items, the thing to do next first."""
+    offen = any(p.aufgerufen_um is None for p in alle)
+    if raum.anwesende:
+        namen = ["punkt_aufrufen"] * offen + ["anwesenheit_festhalten", "punkt_aufsetzen"]
+        return [*namen, "sitzung_beenden"] if offen else ["sitzung_beenden", *namen]
+    mehrere = ["anwesende_festhalten"] * bool(_leere_plaetze(raum))
+    return [
+        *mehrere,
+        "punkt_aufrufen",
+        "anwesenheit_festhalten",
+        "punkt_aufsetzen",
+        "sitzung_beenden",
+    ]
 
 
 def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:

@@ -278,8 +278,9 @@ def _sitzung_halten(spiel: Spiel) -> None:
     punkt = fall.tagesordnungspunkte.get()
     hier: dict[str, Any] = {"sitzung": punkt.sitzung_id}
     spiel.tue("sitzung_eroeffnen", **hier)
-    for teilnahme in punkt.sitzung.teilnahmen.all():
-        spiel.tue("anwesenheit_festhalten", **hier, teilnahme=str(teilnahme.pk), wie="da")
+    einer, *andere = punkt.sitzung.teilnahmen.all()
+    spiel.tue("anwesenheit_festhalten", **hier, teilnahme=str(einer.pk), wie="da")
+    spiel.tue("anwesende_festhalten", **hier, wer=[str(t.pk) for t in andere], wie="da")
     spiel.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
     spiel.tue("antrag_stellen", **hier, gegenstand="ersuchen")
     zurueck = str(punkt.antraege.get().pk)

@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from haertefall.sitzungen import mitwirkende
+from haertefall.sitzungen.models import Sitzung
 from haertefall.web.raum import Raum
 from haertefall.zeit import BERLIN
 
@@ -29,6 +31,12 @@ def zeitpunkt(wert: datetime) -> SafeString:
     hier = wert.astimezone(BERLIN)
     text = f"{hier:%d.%m.%Y, %H:%M} Uhr"
     return format_html('<time datetime="{}">{}</time>', hier.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def wessen(sitzung: Sitzung) -> str:
+    """The small body whose session it is; nothing for the body itself."""
+    return mitwirkende.wessen(sitzung)
 
 
 @register.filter

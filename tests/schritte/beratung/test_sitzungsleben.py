@@ -149,9 +149,12 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
         self.kommen(z.sample(range(SITZE), z.randint(1, 5)), z.choice(STOERUNGEN), video=video)
 
     def kommen(self, sitze: Iterable[int], stoerung: str, *, video: bool = False) -> None:
-        for sitz in sitze:
-            pk, wie = self.mitglied(sitz), "video" if video else "da"
+        alle, wie = {self.mitglied(sitz) for sitz in sitze}, "video" if video else "da"
+        if frei := alle - self.modell.da.keys():
+            self.tue("anwesende_festhalten", stoerung, wer=sorted(map(str, frei)), wie=wie)
+        for pk in alle - frei:
             self.tue("anwesenheit_festhalten", stoerung, teilnahme=str(pk), wie=wie)
+        for pk in alle:
             self.modell.setzt_sich(pk, pk, video=video)
 
     def jemand_geht(self, z: Random) -> None:

@@ -15,7 +15,7 @@ from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
-from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.niederschrift.protokoll import abschnitt
 
 STIMMENZAHL = re.compile(r"\d+ (Ja|Nein|Enthaltung|Stimm)")
@@ -147,6 +147,7 @@ def test_it_says_by_item_what_was_moved_decided_expected_and_why(
         "Die Kinder gehen hier zur Schule.",
         f"Erwartet von {person.name}: Ein Pass. Zumutbar, weil: Die Botschaft hat Termine.",
         "Angenommen.",
+        "Ergebnis: Ersuchen.",
         "Ruhige Beratung.",
     ):
         assert satz in fassung.text
@@ -171,3 +172,28 @@ def test_it_keeps_counts_apart_and_never_says_how_anybody_voted(
             assert "Gezählt: 6 Ja, 1 Nein, 1 Enthaltung." in stimmen
             assert "5 Ja, 1 Nein" not in stimmen
             assert "§ 6 Abs. 3 Satz 2 HFKVO NRW" in stimmen
+
+
+def test_it_says_for_whom_a_motion_was_and_what_follows_for_each(nrw: Spiel) -> None:
+    """An Ersuchen for the mother carries; one for the son does not: „kein Ersuchen“ for him."""
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.zug(fall, "person_hinzufuegen", vornamen="Luan")
+    nrw.zug(fall, "auf_tagesordnung_setzen")
+    sitzung = Sitzung.objects.select_related("gremium", "schluessel").get(pk=nrw.sitzung().pk)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    nrw.tue("sitzung_eroeffnen", **hier)
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    mutter, sohn = fall.personen.order_by("nummer")
+    for person, ja in ((mutter, 7), (sohn, 1)):
+        person.fall = fall
+        beantrage(nrw, sitzung, "ersuchen", personen=[str(person.pk)])
+        stimmt(nrw, sitzung, ja, 8 - ja, 0)
+    nrw.tue("punkt_schliessen", **hier)
+    nrw.tue("sitzung_beenden", **hier)
+    nrw.tue("niederschrift_erstellen", **hier)
+    text = neueste_fassung(abschnitt(sitzung, 1)).text
+    assert f"Antrag 1: Ersuchen, nur für {mutter.name}\nAngenommen." in text
+    assert f"Antrag 2: Ersuchen, nur für {sohn.name}\nNicht angenommen." in text
+    assert f"Ergebnis für {mutter.name}: Ersuchen." in text
+    assert f"Ergebnis für {sohn.name}: Kein Ersuchen." in text

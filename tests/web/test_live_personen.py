@@ -1,0 +1,40 @@
+"""A case with several people on the screen of a running session: what is for whom."""
+
+import pytest
+
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.besetzen import laufende_amtszeit
+from haertefall.vorfuehrung.einrichten import grundausstattung
+from haertefall.vorfuehrung.spiel import Spiel
+from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.web.besuch import Besuch, amt_in, text
+
+
+@pytest.fixture
+def nrw(db: None) -> Spiel:
+    """The commission with ten members in office."""
+    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+
+
+def test_it_tells_motions_for_different_people_apart(nrw: Spiel) -> None:
+    """Also wherever one of them is chosen: „Ersuchen“ alone would be said of both."""
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.zug(fall, "person_hinzufuegen", vornamen="Luan")
+    nrw.zug(fall, "auf_tagesordnung_setzen")
+    sitzung = nrw.sitzung()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    mutter, sohn = fall.personen.order_by("nummer")
+    for person in (mutter, sohn):
+        person.fall = fall
+        beantrage(nrw, sitzung, "ersuchen", personen=[str(person.pk)], grundarten=["schicksal"])
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    live = text(Besuch(amt_in(nrw, Funktion.MITGLIED)).hole(f"{adresse}live/"))
+    for nummer, person in enumerate((mutter, sohn), 1):
+        assert f"Antrag {nummer}: Ersuchen nur für {person.name}" in live
+    assert "Art der Gründe, nur für die Zahlen: Schicksal" in live
+    buero = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE))
+    wahl = text(buero.hole(f"{adresse}schritt/abstimmung_festhalten/"))
+    assert f"1. Ersuchen, nur für {mutter.name}" in wahl
+    assert f"2. Ersuchen, nur für {sohn.name}" in wahl

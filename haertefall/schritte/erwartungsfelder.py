@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from haertefall.faelle.models import Person
+from haertefall.recht.begriffe import GEGENSTAND_WORTE
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.schritt import Eingabe
 
@@ -47,10 +48,14 @@ class Erwartungseingabe(forms.MultiWidget):
 class Erwartungsfeld(forms.MultiValueField):
     """The expectations of one person as pairs."""
 
-    def __init__(self, label: str) -> None:
+    # The page shows it only beside a choice that knows expectations.
+    nur_mit_erwartung = True
+
+    def __init__(self, label: str, wozu: str) -> None:
         super().__init__(
             [forms.CharField(max_length=1_000, required=False) for _ in range(ZEILEN * len(TEILE))],
             label=label,
+            help_text=f"Nur zu: {wozu}",
             required=False,
             require_all_fields=False,
             widget=Erwartungseingabe(),
@@ -72,6 +77,19 @@ class Erwartungsfeld(forms.MultiValueField):
         return gefuellt
 
 
+class Ergebniswahl(forms.RadioSelect):
+    """Marks the choices that know expectations: beside the others the page asks for none."""
+
+    mit_erwartung: frozenset[str] = frozenset()
+
+    def create_option(self, name: str, value: Any, *rest: Any, **mehr: Any) -> dict[str, Any]:
+        """One choice."""
+        wahl = super().create_option(name, value, *rest, **mehr)
+        if str(value) in self.mit_erwartung:
+            wahl["attrs"]["data-erwartung"] = True
+        return wahl
+
+
 class MitErwartungen(Eingabe):
     """Base of forms that record expectations; only where the Ordnung knows them."""
 
@@ -81,14 +99,18 @@ class MitErwartungen(Eingabe):
     _mit: Mapping[str, Person] = {}
     _kennt: frozenset[str] = frozenset()
 
-    def erwartungen_anbieten(self, menschen: Iterable[Person], ordnung: Ordnung, nach: str) -> None:
-        """One field for each person, behind the field `nach`."""
+    def erwartungen_anbieten(
+        self, menschen: Iterable[Person], ordnung: Ordnung, *, wahl: str, nach: str
+    ) -> None:
+        """One field for each person, behind the field `nach`; `wahl`: what is moved or decided."""
         self._kennt = frozenset(str(e.gegenstand) for e in ordnung.ergebnis if e.erwartungen)
+        self.feld(wahl).widget.mit_erwartung = self._kennt
+        wozu = ", ".join(wort for g, wort in GEGENSTAND_WORTE.items() if g in self._kennt)
         self._mit = {f"erwartungen_{p.nummer}": p for p in menschen} if self._kennt else {}
         namen = list(self.fields)
         stelle = namen.index(nach) + 1
         for name, person in self._mit.items():
-            self.fields[name] = Erwartungsfeld(f"Erwartungen an {person.name}")
+            self.fields[name] = Erwartungsfeld(f"Erwartungen an {person.name}", wozu)
         self.order_fields([*namen[:stelle], *self._mit, *namen[stelle:]])
 
     def erwartungen_pruefen(
@@ -101,7 +123,11 @@ class MitErwartungen(Eingabe):
             if not paare:
                 continue
             if gegenstand not in self._kennt:
-                self.add_error(name, "Erwartungen gehören zu einem Ersuchen.")
+                self.add_error(
+                    name,
+                    "Hierzu gibt es keine Erwartungen; sie gehören zu einem Ersuchen. Bitte "
+                    "leeren Sie diese Felder, oder wählen Sie „Ersuchen“.",
+                )
             elif str(person.pk) in ohne:
                 self.add_error(name, "Für diese Person gilt das Ersuchen nicht.")
             else:

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from haertefall.faelle.models import Person
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
-from haertefall.schritte.erwartungsfelder import MitErwartungen
+from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -23,7 +23,7 @@ _NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN, Gegenstand.RUECKNAHME_ERSUCHEN)
 class Antragsbogen(ZumPunkt, MitErwartungen):
     """What is moved, in which words, with which reasons and expectations, for whom."""
 
-    gegenstand = forms.ChoiceField(label="Antrag", widget=forms.RadioSelect)
+    gegenstand = forms.ChoiceField(label="Antrag", widget=Ergebniswahl)
     text = LangerText(label="Wortlaut", required=False)
     begruendung = LangerText(
         label="Gründe",
@@ -65,7 +65,7 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
             for person in self.menschen:
                 person.fall = punkt.fall
             self.feld("personen").choices = [(str(p.pk), p.name) for p in self.menschen]
-            self.erwartungen_anbieten(self.menschen, ordnung, nach="personen")
+            self.erwartungen_anbieten(self.menschen, ordnung, wahl="gegenstand", nach="personen")
         self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 

@@ -19,7 +19,7 @@ from haertefall.schritte.abstimmung import (
     ohne_stich,
     rueckfragen,
 )
-from haertefall.schritte.erwartungsfelder import MitErwartungen, in_einem_satz
+from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen, in_einem_satz
 from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
@@ -38,7 +38,7 @@ class Kopfzahl(forms.IntegerField):
 class Ergebnisbogen(MitErwartungen):
     """Outcome, totals of the vote where there was one, reasons and expectations."""
 
-    ausgang = forms.ChoiceField(label="Ergebnis", widget=forms.RadioSelect)
+    ausgang = forms.ChoiceField(label="Ergebnis", widget=Ergebniswahl)
     am = TagFeld(label="Tag der Sitzung")
     mitglieder = Kopfzahl("Mitglieder des Gremiums")
     besetzt = Kopfzahl("Davon besetzte Sitze (leer: alle)")
@@ -81,7 +81,10 @@ class Ergebnisbogen(MitErwartungen):
         self.feld("abweichendes_ergebnis").choices = [("", "—"), *ergebnisse]
         self.feld("abweichend").choices = [(str(p.pk), p.name) for p in self.vorgang.personen]
         self.erwartungen_anbieten(
-            self.vorgang.personen, self.vorgang.fassung.ordnung, nach="abweichendes_ergebnis"
+            self.vorgang.personen,
+            self.vorgang.fassung.ordnung,
+            wahl="ausgang",
+            nach="abweichendes_ergebnis",
         )
         ohne_stich(self, self.vorgang.fassung.ordnung)
         self.gruende_offen = {}

@@ -8,6 +8,7 @@ from haertefall.auftraege.post import Anhang, Mail, versand
 from haertefall.auftraege.register import aufgabe
 from haertefall.auftraege.schlange import einreihen
 from haertefall.sitzungen.kalender import kalenderdatei
+from haertefall.sitzungen.mitwirkende import wessen
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Teilnahme
 from haertefall.zeit import BERLIN, heute, jetzt
 
@@ -66,7 +67,7 @@ def mitteilung(auftrag: Auftrag, *, teilnahme: UUID, anlass: Anlass) -> Mail | N
         an=amt.konto.email,
         betreff=f"Härtefall: {BETREFF[anlass]} am {beginn:%d.%m.%Y}",
         text=(
-            f"Guten Tag,\n\n{SATZ[anlass]}\n\n{sitzung.gremium}\n"
+            f"Guten Tag,\n\n{SATZ[anlass]}\n\n{_wer(sitzung)}\n"
             f"{beginn:%d.%m.%Y, %H:%M} Uhr\n{_wo(sitzung)}\n\n"
             "Tagesordnung und Zugang zur Videokonferenz stehen in Härtefall unter „Sitzungen“."
             "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
@@ -77,6 +78,10 @@ def mitteilung(auftrag: Auftrag, *, teilnahme: UUID, anlass: Anlass) -> Mail | N
             "text/calendar",
         ),
     )
+
+
+def _wer(sitzung: Sitzung) -> str:
+    return ", ".join(filter(None, [str(sitzung.gremium), wessen(sitzung)]))
 
 
 def _wo(sitzung: Sitzung) -> str:

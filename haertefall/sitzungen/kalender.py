@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from haertefall.sitzungen.mitwirkende import wessen
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 
 ZEILENLAENGE = 75
@@ -15,6 +16,7 @@ def kalenderdatei(sitzung: Sitzung, *, aenderungen: int, erzeugt: datetime) -> s
     """
     abgesagt = sitzung.stand == Sitzungsstand.ABGESAGT
     was = "Umlauf, Antwort an" if sitzung.ist_umlauf else "Sitzung"
+    wer = ", ".join(filter(None, [sitzung.gremium.name, wessen(sitzung)]))
     ort = ", ".join(filter(None, [sitzung.get_form_display(), sitzung.ort]))
     zeilen = [
         "BEGIN:VCALENDAR",
@@ -26,7 +28,7 @@ def kalenderdatei(sitzung: Sitzung, *, aenderungen: int, erzeugt: datetime) -> s
         f"SEQUENCE:{aenderungen + (1 if abgesagt else 0)}",
         f"DTSTAMP:{_utc(erzeugt)}",
         f"DTSTART:{_utc(sitzung.beginn)}",
-        f"SUMMARY:{_text(f'{was} {sitzung.gremium.name}')}",
+        f"SUMMARY:{_text(f'{was} {wer}')}",
         f"LOCATION:{_text(ort)}",
         f"STATUS:{'CANCELLED' if abgesagt else 'CONFIRMED'}",
         "CLASS:CONFIDENTIAL",

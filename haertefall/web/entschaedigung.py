@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from haertefall.audit.record import record
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.sitzungen.mitwirkende import wessen
 from haertefall.sitzungen.models import Anwesenheit, Entschaedigungssatz, Sitzung
 from haertefall.sitzungen.sicht import sichtbare_sitzungen
 from haertefall.sitzungen.vorbereitung import MITGLIEDER
@@ -116,7 +117,8 @@ def als_tabelle(sitzung: Sitzung, alle: list[Zeile], satz: Entschaedigungssatz |
     blatt.set_column(6, 6, 22)
     wort = "Umlauf bis" if sitzung.ist_umlauf else "Sitzung am"
     tag = f"{sitzung.beginn.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
-    blatt.write_string(0, 0, f"{sitzung.gremium.name}: {wort} {tag}", fett)
+    wer = ", ".join(filter(None, [sitzung.gremium.name, wessen(sitzung)]))
+    blatt.write_string(0, 0, f"{wer}: {wort} {tag}", fett)
     blatt.write_string(1, 0, _zum_satz(satz))
     blatt.write_row(3, 0, KOPF, fett)
     for nummer, zeile in enumerate(alle, start=4):

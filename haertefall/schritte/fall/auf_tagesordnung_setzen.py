@@ -34,9 +34,10 @@ class Tagesordnung(Eingabe):
     grund = LangerText(label="Grund dafür", required=False, max_length=2_000)
 
     def vorbereiten(self) -> None:
-        """Planned sessions of this body."""
+        """Planned sessions of this body; its small body decides no case that has come so far."""
         self.feld("sitzung").queryset = Sitzung.objects.filter(
             gremium=self.vorgang.gremium,
+            kleines_gremium="",
             stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
         ).annotate(letzte=Subquery(LETZTE_NUMMER))
         self.fehlt_stellungnahme = _fehlt_stellungnahme(self.vorgang)

@@ -105,7 +105,13 @@ SCHRITT = Schritt(
     wirkung,
     objekt="sitzung",
     wer=frozenset(
-        {Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ, Funktion.MITGLIED, Funktion.STELLVERTRETUNG}
+        {
+            Funktion.GESCHAEFTSSTELLE,
+            Funktion.VORSITZ,
+            Funktion.MITGLIED,
+            Funktion.STELLVERTRETUNG,
+            Funktion.VORPRUEFUNGSAUSSCHUSS,
+        }
     ),
     auf_stand=False,
 )

@@ -22,6 +22,7 @@ SITZUNG = (
     "13 unterlagen",
     "14 gemeinsamer_text",
     "15 niederschrift",
+    "16 sitzungstag",
 )
 BREITEN = ("1280", "768", "360")
 PUNKT = re.compile(r"^- \*\*(Befund|Behoben|Offen):\*\* (\S.+)$", re.MULTILINE)

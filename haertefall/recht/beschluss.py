@@ -101,12 +101,19 @@ class Beschluss:
     vorbehalte: tuple[Vorbehalt, ...]
 
     @property
+    def ergebnissatz(self) -> str:
+        """What comes out."""
+        return f"{GEGENSTAND_WORTE[self.gegenstand]}: {AUSGANG_WORTE[self.ausgang]}."
+
+    @property
+    def rechensaetze(self) -> tuple[str, ...]:
+        """The arithmetic, reading by reading, then what comes on top."""
+        return (*(a.satz for a in self.auszaehlungen), *map(_vorbehalt, self.vorbehalte))
+
+    @property
     def satz(self) -> str:
         """For people, with the arithmetic."""
-        teile = [f"{GEGENSTAND_WORTE[self.gegenstand]}: {AUSGANG_WORTE[self.ausgang]}."]
-        teile += [a.satz for a in self.auszaehlungen]
-        teile += [_vorbehalt(v) for v in self.vorbehalte]
-        return " ".join(teile)
+        return " ".join([self.ergebnissatz, *self.rechensaetze])
 
 
 def beschlussfaehig(

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from haertefall.recht.auszaehlung import VorsitzStimme
-from haertefall.recht.begriffe import Gegenstand
+from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.beschluss import Ausgang, Beschluss, Besetzung, Stimmen, beschluss
 from haertefall.schritte.abstimmung import Stichstimme, durch_regel, fehlt_stich, ohne_stich
 from haertefall.schritte.leitung import (
@@ -109,7 +109,8 @@ def eintragen(
     zeile.mitglieder = da.mitglieder if da.mitglieder is not None else da.besetzt or 0
     zeile.angenommen, zeile.um = angenommen, jetzt()
     zeile.durch = "person" if getragen is None else "regel"
-    zeile.feststellung = f"{gerechnet.faehigkeit.satz} {gerechnet.satz}"
+    saetze = (gerechnet.faehigkeit.satz, gerechnet.ergebnissatz, *gerechnet.rechensaetze)
+    zeile.feststellung = "\n".join(saetze)
     zeile.save(force_insert=True)
     antrag.angenommen, antrag.durch = angenommen, zeile.durch
     antrag.save(update_fields=["angenommen", "durch"])
@@ -161,6 +162,28 @@ class Zaehlbogen(ZumPunkt):
         feld.queryset = feld.queryset.filter(pk__in=self.antraege())
         if not self.is_bound:
             feld.initial = feld.queryset.first()
+            self._vorab_sagen(feld.initial)
+
+    def _vorab_sagen(self, antrag: Antrag | None) -> None:
+        """Where no rule is stored somebody must establish it anyway: better said before."""
+        if antrag is None or self.punkt is None:
+            return
+        gegenstand = Gegenstand(antrag.gegenstand)
+        regeln = beschlussfassung(self.vorgang, self.punkt).ordnung.mehrheit
+        if not any(gegenstand in zeile.gegenstand for zeile in regeln):
+            self.feld("festgestellt").help_text = (
+                f"{GEGENSTAND_WORTE[gegenstand]}: Dazu ist keine Regel hinterlegt. Bitte wählen "
+                "Sie, was festgestellt ist."
+            )
+
+    def _feststellen_lassen(self, gerechnet: Beschluss) -> None:
+        """Ask for it where it belongs, each reading on a line of its own beside the question."""
+        self.add_error(
+            "festgestellt", f"{gerechnet.ergebnissatz} Bitte wählen Sie, was festgestellt ist."
+        )
+        if gerechnet.rechensaetze:
+            # A form that comes back has made its fields by now.
+            self["festgestellt"].help_text = "\n".join(gerechnet.rechensaetze)
 
     def pruefen(
         self,
@@ -191,5 +214,5 @@ class Zaehlbogen(ZumPunkt):
         if fehlt_stich(gerechnet) and not daten.get("stimme_vorsitz"):
             self.add_error("stimme_vorsitz", "Es steht gleich. Wie hat der Vorsitz gestimmt?")
         elif durch_regel(gerechnet) is None and not daten.get("festgestellt"):
-            self.add_error("festgestellt", gerechnet.satz)
+            self._feststellen_lassen(gerechnet)
         daten["zaehlung"] = zaehlung

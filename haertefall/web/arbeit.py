@@ -24,7 +24,12 @@ from haertefall.recht.ablauf import moegliche_schritte, wegwahl
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
+from haertefall.sitzungen.sicht import (
+    MIT_SITZUNGEN,
+    mit_anzahl,
+    sichtbare_sitzungen,
+    stehen_an,
+)
 from haertefall.vollzug.models import Vorlage
 from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
@@ -34,7 +39,7 @@ from haertefall.web.radar import naechste
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.ruhe import ruhe_fuer
 from haertefall.web.worte import anlass_wort, faellig_in_worten
-from haertefall.zeit import heute, jetzt
+from haertefall.zeit import heute
 
 JE_STAND = 8
 HOECHSTENS = 60
@@ -258,7 +263,7 @@ def _frist(fall: Fall, am: date, was: str) -> Frist:
 
 
 def _sitzungen(akteur: Akteur) -> list[Sitzung]:
-    """The next sessions of the body, with the number of items on each that one may see."""
-    kommende = sichtbare_sitzungen(akteur).filter(beginn__gte=jetzt())
+    """What runs and the next sessions, with the number of items on each that one may see."""
+    kommende = sichtbare_sitzungen(akteur).filter(stehen_an())
     kommende = kommende.exclude(stand=Sitzungsstand.ABGESAGT)
     return list(mit_anzahl(akteur, kommende).order_by("beginn")[:SITZUNGEN])

@@ -19,7 +19,12 @@ from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.schritte.sitzung.umlauf_einleiten import umlaufregel
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsform, Sitzungsstand
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN, mit_anzahl, sichtbare_sitzungen
+from haertefall.sitzungen.sicht import (
+    MIT_SITZUNGEN,
+    mit_anzahl,
+    sichtbare_sitzungen,
+    stehen_an,
+)
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile
 from haertefall.web.raum import nur_fuer
@@ -75,8 +80,8 @@ def liste(request: Anfrage) -> HttpResponse:
     )
     tage = [(spur, rechtstag(beginn)) for spur, beginn in gehalten]
     inhalt = {
-        "kommende": alle.filter(beginn__gte=jetzt()).order_by("beginn", "pk"),
-        "vergangene": alle.filter(beginn__lt=jetzt()).order_by("-beginn", "pk")[:VERGANGENE],
+        "kommende": alle.filter(stehen_an()).order_by("beginn", "pk"),
+        "vergangene": alle.exclude(stehen_an()).order_by("-beginn", "pk")[:VERGANGENE],
         "zuletzt": max((tag for _, tag in tage), default=None),
         "turnus": [(b, LAMPE_WORTE[b.lampe]) for b in _turnus(request.raum.id, tage)],
         "schritte": [
@@ -123,6 +128,11 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "punkte": gezeigt,
         "bereite": moegliche,
         "leute": leute(sitzung),
+        "antworten": request.raum.adresse(
+            "schritt_in_sitzung", sitzung_id=sitzung.pk, name="sitzung_zusagen"
+        )
+        if buero and sitzung.stand == Sitzungsstand.EINGELADEN
+        else "",
         "ladung_bis": letzter_tag_der_ladung(ordnung, sitzung.beginn) if geplant else None,
         "ladung_beleg": frist.beleg if frist else "",
         "unterlagen": regel(ordnung, "unterlagen"),

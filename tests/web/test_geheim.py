@@ -34,6 +34,24 @@ def test_it_votes_on_the_page_and_is_told_that_it_is_in(nrw: Spiel, als: Als) ->
     assert wer.amt.konto.name not in buero
 
 
+def test_it_leads_back_to_the_session_that_runs_and_chooses_the_one_urn(
+    nrw: Spiel, als: Als
+) -> None:
+    probe = wahl(nrw)
+    urne, wer = probe.eroeffne(), Besuch(probe.waehlende[0])
+    probe.stimme(wer.amt, urne, "ja")
+    live = hier(probe, "live/")
+    assert live not in wer.hole(hier(probe))
+    nrw.tue("sitzung_eroeffnen", sitzung=probe.punkt.sitzung_id)
+    assert wer.hole(hier(probe)).count(f'href="{live}"') == 2  # Path, and where one has voted.
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    assert f'<option value="{urne.pk}" selected>' in buero.hole(
+        hier(probe, "schritt/geheim_schliessen/")
+    )
+    probe.schliesse(urne)
+    assert buero.hole(hier(probe)).count(f'href="{live}"') == 2
+
+
 def test_it_says_on_the_page_that_the_vote_must_be_repeated(nrw: Spiel, als: Als) -> None:
     probe = wahl(nrw)
     urne = probe.eroeffne()

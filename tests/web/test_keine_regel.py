@@ -63,7 +63,7 @@ def test_it_says_so_at_every_place_of_the_running_session(
         ("befangenheit_erklaeren", "Zur Befangenheit ist keine Regel hinterlegt"),
         ("punkt_aufsetzen", "Zu allgemeinen Fragen und ständigen Punkten ist keine Regel"),
         ("ruecknahme_aufsetzen", "Zur Rücknahme eines Ersuchens ist keine Regel hinterlegt."),
-        ("abstimmung_festhalten", "wo keine Regel hinterlegt ist"),
+        ("abstimmung_festhalten", "Dazu ist keine Regel hinterlegt."),
     ):
         assert satz in text(besuch.hole(f"{adresse}schritt/{schritt}/")), schritt
     antrag = str(sitzung.punkte.get().antraege.get().pk)

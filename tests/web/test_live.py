@@ -15,7 +15,9 @@ from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt
 from haertefall.konten.speicher import ablage_von
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.register import SCHRITTE
+from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Antrag, Sitzung, Urne
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
@@ -74,6 +76,82 @@ def test_it_leads_back_to_the_screen_from_every_form_of_it(
         seite = buero.hole(f"{adresse}schritt/{name}/")
         assert seite.count(f'href="{adresse}live/"') == 2  # path and „Abbrechen“
     assert f'href="{adresse}live/"' not in buero.hole(f"{adresse}schritt/sitzung_beenden/")
+
+
+def test_it_marks_several_present_from_one_page(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:
+    """Who is there is not offered; an announced deputy is, by the name of the member."""
+    buero, adresse = als(nrw, Funktion.GESCHAEFTSSTELLE), f"/nrw/sitzungen/{sitzung.pk}/"
+    blatt = f"{adresse}schritt/anwesende_festhalten/"
+    assert blatt in buero.hole(f"{adresse}live/")
+    da(nrw, sitzung, 1)
+    kommen = list(sitzung.teilnahmen.filter(anwesenheiten=None).exclude(amt=None))
+    besetzung = zusammensetzung(sitzung, fassung_des_gremiums(nrw.gremium, heute()))
+    fehlt = next(t for t in kommen if vertretungen_fuer(besetzung, t))
+    vertretung = vertretungen_fuer(besetzung, fehlt)[0]
+    absage: dict[str, Any] = {"teilnahme": str(fehlt.pk), "vertretung": str(vertretung.pk)}
+    nrw.tue("sitzung_zusagen", sitzung=sitzung.pk, zusage="kommt_nicht", **absage)
+    seite = buero.hole(blatt)
+    schon = sitzung.teilnahmen.get(anwesenheiten__bis=None, anwesenheiten__isnull=False)
+    assert f'value="{schon.pk}"' not in seite
+    assert f"{vertretung.konto} (Vertretung für {fehlt.name})" in seite
+    assert f"{fehlt.name} (Antwort: Kommt nicht)" in seite
+    wer = [f"statt_{fehlt.pk}", *(str(t.pk) for t in kommen[:5] if t != fehlt)]
+    felder = {"einmal": str(uuid4()), "wie": "da", "wer": wer}
+    buero.sende(blatt, {**felder, "wer": []}, 422)
+    buero.sende(blatt, felder)
+    live = buero.hole(f"{adresse}live/")
+    assert f"{vertretung.konto}</bdi></strong> (Vertretung)" in live
+    assert live.count("Gehen\xa0festhalten") == 1 + len(wer)
+    als(nrw, Funktion.MITGLIED).hole(blatt, 403)
+
+
+def test_it_offers_first_what_comes_next(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:
+    """Nobody there: who came. Somebody there: the next item. No item left: the end."""
+    buero, adresse = als(nrw, Funktion.GESCHAEFTSSTELLE), f"/nrw/sitzungen/{sitzung.pk}/live/"
+    nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="vertagung")
+    da(nrw, sitzung, 6)
+    zahlen: dict[str, Any] = {"ja": 6, "nein": 0, "enthaltung": 0, "festgestellt": "angenommen"}
+    antrag = str(sitzung.punkte.get().antraege.get().pk)
+    nrw.tue("abstimmung_festhalten", sitzung=sitzung.pk, antrag=antrag, **zahlen)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    assert _erster_knopf(buero.hole(adresse)) == "Sitzung abschließen"
+    nrw.tue("punkt_aufsetzen", sitzung=sitzung.pk)
+    seite = buero.hole(adresse)
+    assert _erster_knopf(seite) == "Punkt aufrufen"
+    assert f"?punkt={sitzung.punkte.get(fall=None).pk}" in seite
+    for teilnahme in sitzung.teilnahmen.filter(anwesenheiten__bis=None):
+        weg: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "wie": "weg"}
+        nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **weg)
+    assert _erster_knopf(buero.hole(adresse)) == "Mehrere Anwesende festhalten"
+
+
+def test_it_sets_the_readings_side_by_side_where_the_chair_must_decide(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    """4 Ja, 3 Nein, 2 Enthaltungen; where no rule is stored it says so before anybody counts."""
+    da(nrw, sitzung, 9)
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    blatt = f"/nrw/sitzungen/{sitzung.pk}/schritt/abstimmung_festhalten/"
+    nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen")
+    assert "keine Regel hinterlegt. Bitte" not in buero.hole(blatt)
+    antrag = sitzung.punkte.get().antraege.get()
+    felder: dict[str, Any] = {"antrag": str(antrag.pk), "ja": 4, "nein": 3, "enthaltung": 2}
+    felder["einmal"] = str(uuid4())
+    felder["version"] = Sitzung.objects.get(pk=sitzung.pk).version
+    seite = unescape(buero.sende(blatt, felder, 422).content.decode())
+    hinweis = seite.split('id="id_festgestellt_helptext">')[1].split("</div>")[0].splitlines()
+    assert [zeile.split(".")[0] for zeile in hinweis] == [
+        "Grundlage: 9 anwesende Mitglieder",
+        "Grundlage: 7 abgegebene Stimmen (ohne Enthaltungen)",
+    ]
+    assert "Gezählt: 4 Ja, 3 Nein, 2 Enthaltungen." in hinweis[0]
+    buero.sende(blatt, felder | {"festgestellt": "abgelehnt", "einmal": str(uuid4())})
+    nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="vertagung")
+    assert "Vertagung: Dazu ist keine Regel hinterlegt. Bitte wählen" in buero.hole(blatt)
+
+
+def _erster_knopf(seite: str) -> str:
+    return seite.split("kern-btn--primary")[1].split('kern-label">')[1].split("<", maxsplit=1)[0]
 
 
 def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:

@@ -46,7 +46,7 @@ class Auszaehlung(Zaehlbogen):
         for name in ZAHLEN:
             del self.fields[name]
         hinweis = "Die Stimmen kommen aus der geheimen Abstimmung; einzutragen ist keine Zahl."
-        self.feld("antrag").help_text = hinweis
+        self["antrag"].help_text = hinweis
 
     def waehlende(self, antrag: Antrag) -> int | None:
         """Who was there when the urn was opened; None: who is there now."""

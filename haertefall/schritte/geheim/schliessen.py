@@ -39,7 +39,10 @@ class Schluss(Eingabe):
 
     def vorbereiten(self) -> None:
         """Open urns."""
-        self.feld("urne").queryset = offene_urnen(self.vorgang)
+        offene = offene_urnen(self.vorgang)
+        self.feld("urne").queryset = offene
+        if not self.is_bound:
+            self.feld("urne").initial = offene.order_by("pk").first()
         self.feld("urne").label_from_instance = urne_in_worten
         self.feld("urne").error_messages |= {"invalid_choice": "Diese Abstimmung ist geschlossen."}
 

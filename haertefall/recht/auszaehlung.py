@@ -128,7 +128,7 @@ def auszaehlen(
         angenommen = stimmen.ja >= noetig
     saetze = [
         _schwelle(zeile, basis, noetig),
-        _gezaehlt(stimmen),
+        gezaehlt(stimmen),
         _enthaltung(zeile),
         _gleichheit(zeile, gleich=gleich, stimme_vorsitz=stimme_vorsitz),
         {True: "Angenommen", False: "Abgelehnt", None: "Nicht berechnet"}[angenommen]
@@ -217,7 +217,8 @@ def _schwelle(zeile: Mehrheit, basis: int | None, noetig: int | None) -> str:
     return f"{grundlage} Nötig: {worte}, also {_zahl(noetig)} {stimmen}."
 
 
-def _gezaehlt(stimmen: Stimmen) -> str:
+def gezaehlt(stimmen: Stimmen) -> str:
+    """The totals as a sentence."""
     teile = [f"{stimmen.ja} Ja", f"{stimmen.nein} Nein"]
     teile.append(
         "1 Enthaltung" if stimmen.enthaltung == 1 else f"{stimmen.enthaltung} Enthaltungen"

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from haertefall.recht.auszaehlung import VorsitzStimme
+from haertefall.recht.auszaehlung import VorsitzStimme, gezaehlt
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.beschluss import Ausgang, Beschluss, Besetzung, Stimmen, beschluss
 from haertefall.schritte.abstimmung import Stichstimme, durch_regel, fehlt_stich, ohne_stich
@@ -109,7 +109,9 @@ def eintragen(
     zeile.mitglieder = da.mitglieder if da.mitglieder is not None else da.besetzt or 0
     zeile.angenommen, zeile.um = angenommen, jetzt()
     zeile.durch = "person" if getragen is None else "regel"
-    saetze = (gerechnet.faehigkeit.satz, gerechnet.ergebnissatz, *gerechnet.rechensaetze)
+    # Where no rule says anything about the count, the count still stands there.
+    rechnung = gerechnet.rechensaetze or (gezaehlt(stimmen),)
+    saetze = (gerechnet.faehigkeit.satz, gerechnet.ergebnissatz, *rechnung)
     zeile.feststellung = "\n".join(saetze)
     zeile.save(force_insert=True)
     antrag.angenommen, antrag.durch = angenommen, zeile.durch
@@ -171,6 +173,7 @@ class Zaehlbogen(ZumPunkt):
         gegenstand = Gegenstand(antrag.gegenstand)
         regeln = beschlussfassung(self.vorgang, self.punkt).ordnung.mehrheit
         if not any(gegenstand in zeile.gegenstand for zeile in regeln):
+            self.feld("festgestellt").required = True
             self.feld("festgestellt").help_text = (
                 f"{GEGENSTAND_WORTE[gegenstand]}: Dazu ist keine Regel hinterlegt. Bitte wählen "
                 "Sie, was festgestellt ist."
@@ -181,6 +184,8 @@ class Zaehlbogen(ZumPunkt):
         self.add_error(
             "festgestellt", f"{gerechnet.ergebnissatz} Bitte wählen Sie, was festgestellt ist."
         )
+        # The page says no longer that it may be left open.
+        self.feld("festgestellt").required = True
         if gerechnet.rechensaetze:
             # A form that comes back has made its fields by now.
             self["festgestellt"].help_text = "\n".join(gerechnet.rechensaetze)

@@ -7,6 +7,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand, Stand
+from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.models import (
     Abstimmung,
     Punktart,
@@ -47,6 +48,17 @@ class Bereit:
     mahnungen: tuple[str, ...]
 
 
+def _beschluss(abstimmung: Abstimmung) -> str:
+    """What was voted on, for whom, and what came of it."""
+    wort = GEGENSTAND_WORTE[Gegenstand(abstimmung.gegenstand)]
+    antrag = abstimmung.antrag
+    if antrag is not None:
+        antrag.punkt = abstimmung.punkt
+        fuer = ", ".join(nur_fuer(antrag))
+        wort += f" nur für {fuer}" if fuer else ""
+    return f"{wort}: {'angenommen' if abstimmung.angenommen else 'nicht angenommen'}"
+
+
 def punkte(akteur: Akteur, sitzung: Sitzung) -> list[Punkt]:
     """Items in their order; a case one may not see is not there."""
     alle = list(
@@ -57,10 +69,12 @@ def punkte(akteur: Akteur, sitzung: Sitzung) -> list[Punkt]:
     je_fall = _zeilen(akteur, [p.fall_id for p in alle if p.fall_id])
     beschluesse: dict[UUID, list[tuple[str, str]]] = {}
     gueltige = Abstimmung.objects.filter(punkt__sitzung=sitzung, ersetzt_durch=None)
-    for abstimmung in gueltige.select_related("punkt"):
-        abstimmung.punkt.sitzung = sitzung
-        wort = GEGENSTAND_WORTE[Gegenstand(abstimmung.gegenstand)]
-        beschluesse.setdefault(abstimmung.punkt_id, []).append((wort, abstimmung.feststellung))
+    for abstimmung in gueltige.select_related("punkt__fall__schluessel__eltern", "antrag"):
+        punkt = abstimmung.punkt
+        punkt.sitzung = sitzung
+        if punkt.fall_id is None or punkt.fall_id in je_fall:
+            satz = (_beschluss(abstimmung), str(abstimmung.feststellung))
+            beschluesse.setdefault(punkt.pk, []).append(satz)
     gezeigt = []
     for punkt in alle:
         punkt.sitzung = sitzung

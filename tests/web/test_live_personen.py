@@ -6,7 +6,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
-from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.web.besuch import Besuch, amt_in, text
 
 
@@ -38,3 +38,28 @@ def test_it_tells_motions_for_different_people_apart(nrw: Spiel) -> None:
     wahl = text(buero.hole(f"{adresse}schritt/abstimmung_festhalten/"))
     assert f"1. Ersuchen, nur für {mutter.name}" in wahl
     assert f"2. Ersuchen, nur für {sohn.name}" in wahl
+
+
+def test_it_says_on_the_session_what_came_of_each_vote(nrw: Spiel) -> None:
+    """Also where no rule is stored: then the totals still stand there, and who established it."""
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.zug(fall, "person_hinzufuegen", vornamen="Luan")
+    nrw.zug(fall, "auf_tagesordnung_setzen")
+    sitzung = nrw.sitzung()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    mutter = fall.personen.order_by("nummer")[0]
+    mutter.fall = fall
+    beantrage(nrw, sitzung, "ersuchen", personen=[str(mutter.pk)])
+    stimmt(nrw, sitzung, 2, 6, 0)
+    beantrage(nrw, sitzung, "vertagung")
+    stimmt(nrw, sitzung, 7, 1, 0, festgestellt="angenommen")
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    besuch = Besuch(amt_in(nrw, Funktion.MITGLIED))
+    assert "Der Vorsitz oder die Runde hat es so festgestellt." in besuch.hole(f"{adresse}live/")
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    seite = text(besuch.hole(adresse))
+    assert f"Ersuchen nur für {mutter.name}: nicht angenommen." in seite
+    assert "Vertagung: angenommen." in seite
+    assert "eine Person stellt das Ergebnis fest. Gezählt: 7 Ja, 1 Nein, 0 Enthaltungen." in seite

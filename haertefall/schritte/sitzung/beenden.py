@@ -52,7 +52,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     sitzung = vorgang.tagung
     sitzung.stand = Sitzungsstand.BEENDET
     Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None).update(bis=jetzt())
-    sitzung.geschlossen_um = sitzung.geschlossen_um or max(jetzt(), sitzung.beginn)
+    sitzung.geschlossen_um = sitzung.geschlossen_um or jetzt()
     sitzung.mitglieder, sitzung.anwesende = daten["mitglieder"], daten["anwesende"]
 
 

@@ -1,10 +1,12 @@
 """Who was there: by item also without a vote, and in numbers at the end of the session."""
 
+from datetime import timedelta
 from typing import Any
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import gestellt
 from tests.schritte.beratung.laufend import da, ruf
 from tests.schritte.pruefstand import fehlerfelder, verboten
 
@@ -60,3 +62,16 @@ def test_it_asks_for_numbers_where_nothing_was_recorded(nrw: Spiel, sitzung: Sit
 def test_it_is_ended_by_office_and_chair_only(nrw: Spiel, sitzung: Sitzung) -> None:
     grund = verboten(nrw, "sitzung_beenden", sitzung=sitzung.pk, als=Funktion.MITGLIED)
     assert "nicht Aufgabe Ihrer Funktion" in grund
+
+
+def test_it_ends_when_it_ends_not_when_it_was_planned(nrw: Spiel, sitzung: Sitzung) -> None:
+    """Opened early and over before its hour: the minutes say so."""
+    fall = sitzung.punkte.get().fall
+    assert fall is not None
+    nrw.zug(fall, "von_tagesordnung_nehmen")
+    assert sitzung.eroeffnet_um is not None
+    with gestellt(sitzung.eroeffnet_um + timedelta(minutes=5)):
+        nrw.tue("sitzung_beenden", sitzung=sitzung.pk, mitglieder=10, anwesende=7)
+    sitzung.refresh_from_db()
+    assert sitzung.geschlossen_um == sitzung.eroeffnet_um + timedelta(minutes=5)
+    assert sitzung.geschlossen_um < sitzung.beginn

@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from haertefall.recht.begriffe import Funktion, Gegenstand, Stand
 from haertefall.schritte.register import SCHRITTE
+from haertefall.web.schritt import OHNE_SEITE
 
 WURZEL = Path(__file__).parents[1]
 PROGRAMM = WURZEL / "haertefall"
@@ -179,6 +180,22 @@ def glossar() -> str:
 
 def _fehlend(woerter: Iterator[str]) -> list[str]:
     return [w for w in woerter if not re.search(rf"(?<![a-z_]){re.escape(w)}(?![a-z_])", glossar())]
+
+
+def test_it_leads_to_every_act_from_some_page() -> None:
+    """An act that no page names can be done by nobody who does not know its address.
+
+    On a case the rows of the Ordnung offer the acts; an authority's checks have lists of their own.
+    """
+    web = "".join(
+        d.read_text("utf-8")
+        for muster in ("*.py", "*.html")
+        for d in dateien(WURZEL / "haertefall" / "web", muster)
+    )
+    angeboten = {"fall", "vollzug", "behoerde"}
+    namen = {s.name for s in SCHRITTE.values() if s.objekt not in angeboten} - OHNE_SEITE
+    genannt = set(re.findall(r"[a-z_]{6,}", web))
+    assert namen - genannt == set()
 
 
 def test_it_explains_every_act_state_and_function() -> None:

@@ -101,6 +101,10 @@ class LangerText(forms.CharField):
         kwargs.setdefault("max_length", 20_000)
         super().__init__(**kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """Browsers end lines in their own way: a text that only went there and back is the same."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
 
 class Fundstelle(forms.CharField):
     """A citation such as „§ 25b Abs. 1 AufenthG“. It is counted in clear: no other text."""

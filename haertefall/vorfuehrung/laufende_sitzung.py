@@ -24,6 +24,7 @@ def laufende_sitzung_spielen(spiel: Spiel) -> None:
         )
         hier = str(erledigt.objekt_id)
         faelle = [spiel.bis(Stand.BERATUNGSREIF) for _ in range(2)]
+        spiel.zug(faelle[1], "person_hinzufuegen", vornamen="Omid")
         grund = "zur_fahndung_ausgeschrieben"
         spiel.zug(faelle[1], "angabe_festhalten", merkmal=grund, antwort="ja")
         for fall in faelle:
@@ -78,7 +79,7 @@ def _entscheiden(spiel: Spiel, hier: str, fall: Fall, anwesende: int) -> None:
 
 
 def _beraten(spiel: Spiel, hier: str, fall: Fall, da: list[Teilnahme], grund: str) -> None:
-    """A motion is open; a ground was weighed, papers lie there, somebody is not free."""
+    """A motion for one of two is open; a ground was weighed, papers lie there, one is not free."""
     _aufrufen(spiel, hier, fall)
     wer, anderer = str(da[1].pk), str(da[2].pk)
     spiel.tue("befangenheit_erklaeren", sitzung=hier, teilnahme=wer, grund="")
@@ -91,6 +92,7 @@ def _beraten(spiel: Spiel, hier: str, fall: Fall, da: list[Teilnahme], grund: st
         "antrag_stellen",
         sitzung=hier,
         gegenstand="ersuchen",
+        personen=[str(fall.personen.get(nummer=1).pk)],
         erwartungen_1_was1="Eine sozialversicherungspflichtige Beschäftigung.",
         erwartungen_1_zumutbar1="Ein Betrieb hat die Einstellung zugesagt.",
     )

@@ -11,7 +11,11 @@ from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung import namen
 from haertefall.vorfuehrung.laufende_sitzung import laufende_sitzung_spielen
 from haertefall.vorfuehrung.papiere import papier
-from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift, vorbereitung_spielen
+from haertefall.vorfuehrung.sitzungsarbeit import (
+    sitzung_mit_niederschrift,
+    vorbereitung_spielen,
+    vorpruefung_ansetzen,
+)
 from haertefall.vorfuehrung.spiel import KeinWeg, Spiel, weg_nach
 from haertefall.vorfuehrung.zeitreise import Zeitreise
 from haertefall.zeit import BERLIN, gestellt, heute, jetzt
@@ -216,6 +220,7 @@ SONDERFAELLE: dict[str, tuple[Callable[[Spiel], None], ...]] = {
         _mit_dokumenten,
         sitzung_mit_niederschrift,
         laufende_sitzung_spielen,
+        vorpruefung_ansetzen,
         _gefahren,
     ),
     "dortmund": (_ruhend, _erneut_vorgelegt),

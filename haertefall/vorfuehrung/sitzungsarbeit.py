@@ -45,6 +45,17 @@ def _antworten(spiel: Spiel, sitzung: Sitzung) -> None:
         spiel.tue("sitzung_zusagen", sitzung=sitzung.pk, **bogen)
 
 
+def vorpruefung_ansetzen(spiel: Spiel) -> None:
+    """The small body meets in a week; its members are invited, one has answered."""
+    tag = (heute() + timedelta(days=7)).isoformat()
+    bogen: dict[str, Any] = {"kleines_gremium": "vorpruefungsausschuss", "tag": tag}
+    hier = spiel.tue("sitzung_anberaumen", **bogen).objekt_id
+    spiel.tue("sitzung_einladen", sitzung=hier)
+    einer = Sitzung.objects.get(pk=str(hier)).teilnahmen.exclude(amt=None)[0]
+    zusage: dict[str, Any] = {"teilnahme": str(einer.pk), "zusage": "kommt"}
+    spiel.tue("sitzung_zusagen", sitzung=hier, **zusage)
+
+
 def sitzung_mit_niederschrift(spiel: Spiel) -> None:
     """A session six weeks ago: one Ersuchen, minutes edited once, approved and frozen."""
     beginn = (jetzt() - timedelta(days=42)).astimezone(BERLIN)

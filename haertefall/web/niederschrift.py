@@ -1,6 +1,7 @@
 """The Niederschrift of a session as a page: sections, versions with differences, what follows."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,11 +27,13 @@ from haertefall.sitzungen.models import (
 )
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.sitzungen.vorbereitung import bereitet_vor
+from haertefall.web.entschaedigung import satz_fuer
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
 from haertefall.zeit import rechtstag
 
 _REGELN = ("niederschrift", "niederschrift_verbleib", "verschwiegenheit")
+_WORT = re.compile(r"\n|[^\n ]* |[^\n ]+")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     abschnitte = _abschnitte(request, sitzung) if schrift else []
     if schrift:
         schrift.sitzung = sitzung
+    blatt = request.akteur.funktion in SCHRITTE["entschaedigungssatz_festlegen"].wer
     inhalt = {
         "sitzung": sitzung,
         "schrift": schrift,
@@ -71,7 +75,9 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "verborgen": schrift is not None and len(abschnitte) < schrift.abschnitte.count(),
         "regeln": _regeln(sitzung),
         "schritte": _schritte(request, sitzung, schrift),
-        "blatt": SCHRITTE["niederschrift_erstellen"].wer >= {request.akteur.funktion},
+        "blatt": blatt,
+        "satz": satz_fuer(sitzung) if blatt else None,
+        "satz_festlegen": request.raum.adresse("schritt", name="entschaedigungssatz_festlegen"),
     }
     return render(request, "web/niederschrift.html", inhalt)
 
@@ -118,12 +124,8 @@ def unterschiede(alt: str, neu: str) -> Iterator[tuple[str, str]]:
 
 
 def _worte(text: str) -> list[str]:
-    """Words with the white space behind them: joined they are the text again."""
-    worte: list[str] = []
-    for zeile in text.splitlines(keepends=True):
-        teile = zeile.split(" ")
-        worte += [f"{t} " for t in teile[:-1]] + ([teile[-1]] if teile[-1] else [])
-    return worte
+    """Words with the space behind them, ends of lines apart: joined they are the text again."""
+    return _WORT.findall(text)
 
 
 def _sitzung(request: Anfrage, sitzung_id: UUID) -> Sitzung:

@@ -14,6 +14,7 @@ from haertefall.recht.begriffe import FUNKTION_WORTE, STAND_WORTE, Stand
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, THEMA_WORTE, Ablaufzeile, Grundlage, Zeile
 from haertefall.recht.ordnung import Thema as RegelThema
 from haertefall.recht.regelungsstand import REGELUNG_WORTE, Regelung, regelungsstand
+from haertefall.schritte.register import SCHRITTE
 from haertefall.web.akte_ansicht import fassung_in_worten
 from haertefall.web.angebot import AUSSERDEM
 from haertefall.web.huelle import Anfrage
@@ -94,6 +95,9 @@ def seite(request: Anfrage) -> HttpResponse:
         "strecken": _strecken(fassung, darunter),
         "wege": [_satz(weg, weg.bezeichnung, "voreingestellt" if weg.standard else "", darunter)
                  for weg in fassung.ordnung.weg],
+        "weg_waehlen": request.raum.adresse("schritt", name="weg_waehlen")
+        if request.akteur.funktion in SCHRITTE["weg_waehlen"].wer
+        else "",
     }  # fmt: skip
     return render(request, "web/ordnung.html", inhalt)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -36,12 +37,34 @@ Als = Callable[[Spiel, Funktion], Besuch]
         ("eins zwei drei", "eins drei"),
         ("Zeile eins\nZeile zwei\n", "Zeile eins\n\nZeile zwei, länger"),
         ("gleich", "gleich"),
+        ("  zwei Leerzeichen \n\n", "\tein Tab\r\nzwei  Leerzeichen"),
     ],
 )
 def test_it_shows_differences_from_which_both_texts_can_be_read(alt: str, neu: str) -> None:
     teile = list(unterschiede(alt, neu))
     assert "".join(t for art, t in teile if art != "neu") == alt
     assert "".join(t for art, t in teile if art != "weg") == neu
+
+
+def test_it_shows_what_was_changed_and_not_how_a_browser_ends_lines(nrw: Spiel, als: Als) -> None:
+    """Browsers send other line ends than they were given: only the new line is new."""
+    sitzung, _ = beendete_sitzung(nrw)
+    hier = f"/nrw/sitzungen/{sitzung.pk}/"
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    tue(nrw, sitzung, "niederschrift_erstellen")
+    teil = abschnitt(sitzung, 0)
+    bogen = buero.hole(f"{hier}schritt/niederschrift_aendern/?abschnitt={teil.pk}")
+    assert "Gehört zu keinem Fall" in bogen
+    alt = bogen.split('name="text"')[1].split(">\n", 1)[1].split("</textarea>")[0]
+    assert alt.count("\n") > 2
+    neu = f"{alt}\nEntschuldigt: niemand.".replace("\n", "\r\n")
+    felder = {"abschnitt": str(teil.pk), "gesehen": "1", "text": neu}
+    buero.sende(f"{hier}schritt/niederschrift_aendern/", felder)
+    seite = buero.hole(f"{hier}niederschrift/0/")
+    # Each stands once in the sentence that explains the marks.
+    assert seite.count("<ins>") == 2
+    assert "Entschuldigt: niemand." in seite.split("<ins>")[2].split("</ins>")[0]
+    assert seite.count("<del>") == 1
 
 
 def test_it_goes_from_draft_to_frozen_on_the_pages(nrw: Spiel, als: Als) -> None:
@@ -170,6 +193,28 @@ def test_it_lists_who_was_there_with_the_rate_of_the_office(nrw: Spiel, als: Als
     assert personen['=HYPERLINK("x")'][-1] == "31.5"
     assert personen[buero_amt.konto.name][0] == "Geschäftsstelle"
     assert personen["Summe"] == ["31.5"]
+
+
+def test_it_leads_the_office_to_the_rate(nrw: Spiel, als: Als) -> None:
+    """None is shipped, so somebody must find where to enter it; for the small body by its name."""
+    adresse = f"/nrw/sitzungen/{nrw.sitzung().pk}/niederschrift/"
+    buero, weg = als(nrw, Funktion.GESCHAEFTSSTELLE), "/nrw/schritt/entschaedigungssatz_festlegen/"
+    seite = buero.hole(adresse)
+    assert "kein Entschädigungssatz hinterlegt" in seite
+    assert weg in seite
+    assert weg not in als(nrw, Funktion.MITGLIED).hole(adresse)
+    assert "Vorprüfungsausschuss" in buero.hole(weg)
+    buero.sende(
+        weg,
+        {
+            "fuer": "gremium",
+            "betrag": "31,50",
+            "ab": "2020-01-01",
+            "grundlage": "Erfundene Satzung § 1",
+            "einmal": str(uuid4()),
+        },
+    )
+    assert "Entschädigung je Sitzung: 31,50 Euro (Erfundene Satzung § 1)." in buero.hole(adresse)
 
 
 def test_it_takes_the_rate_of_the_day_and_of_the_small_body(nrw: Spiel) -> None:

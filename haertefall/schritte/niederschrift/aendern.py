@@ -65,6 +65,8 @@ class Aenderung(Eingabe):
         }
         self.initial.update(vorgabe)
         self.feld("text").label = f"Text, {abschnitt}"
+        if abschnitt.punkt_id is None or abschnitt.punkt.fall_id is None:
+            self.feld("text").help_text = "Gehört zu keinem Fall und geht in keine Akte"
 
     def clean(self) -> dict[str, Any]:
         """Nothing frozen, nothing overwritten unseen, no counts in what leaves."""

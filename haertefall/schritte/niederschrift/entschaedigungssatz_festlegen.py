@@ -15,11 +15,7 @@ from haertefall.zeit import heute, jetzt
 class Satz(Eingabe):
     """For which body, how much for a session, from which day, on what it rests."""
 
-    fuer = forms.ChoiceField(
-        label="Für Sitzungen",
-        choices=[("gremium", "des Gremiums"), ("klein", "des kleinen Gremiums")],
-        widget=forms.RadioSelect,
-    )
+    fuer = forms.ChoiceField(label="Für Sitzungen von", widget=forms.RadioSelect)
     betrag = forms.DecimalField(
         label="Betrag je Sitzung und Person in Euro",
         min_value=Decimal(0),
@@ -35,6 +31,15 @@ class Satz(Eingabe):
     grundlage = forms.CharField(
         label="Grundlage", max_length=200, help_text="Gesetz, Satzung oder Beschluss mit Fundstelle"
     )
+
+    def vorbereiten(self) -> None:
+        """By the names of the body and its small body, where it has one."""
+        kleine = self.vorgang.fassung.ordnung.kleines_gremium
+        wer = [("gremium", self.vorgang.gremium.name)]
+        if kleine:
+            wer.append(("klein", ", ".join(k.bezeichnung for k in kleine)))
+        self.feld("fuer").choices = wer
+        self.feld("fuer").initial = "gremium"
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -151,7 +151,7 @@ class Auszug(Anhaengend):
 class Entschaedigungssatz(models.Model):
     """A rate per session that the office enters; none is shipped. The newest from a day on counts.
 
-    `kleines_gremium`: of the small body, "" for the body itself (§ 2 Abs. 3 Satz 2 HFKVO: both).
+    `kleines_gremium`: of the small body, not of the body itself (§ 2 Abs. 3 Satz 2 HFKVO: both).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -170,3 +170,8 @@ class Entschaedigungssatz(models.Model):
 
     def __str__(self) -> str:
         return f"{self.betrag_cent / 100:.2f} EUR ab {self.ab}"
+
+    @property
+    def euro(self) -> str:
+        """The amount as people write it."""
+        return f"{self.betrag_cent // 100},{self.betrag_cent % 100:02d}"

@@ -50,6 +50,14 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     hier = next((p for p in alle if laeuft is not None and p.punkt.pk == laeuft.pk), None)
     antraege = antragszeilen(request.akteur, sitzung, hier.punkt.pk, regeln) if hier else []
     umstaende = zum_punkt(hier.punkt, regeln) if hier else None
+    namen = (
+        naechste_schritte(antraege, sitzung, regeln)
+        if laeuft
+        else _ohne_punkt(raum, [p.punkt for p in alle])
+    )
+    if umstaende is not None and umstaende.gemeinsam and not antraege:
+        # Where the body finds its text jointly, that is what comes next.
+        namen = ["gemeinsam_festhalten", *namen]
     leitet = request.akteur.funktion in SCHRITTE["anwesenheit_festhalten"].wer
     inhalt = {
         "sitzung": sitzung,
@@ -61,7 +69,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "weitere": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
             for n in (_ausserdem(antraege, umstaende) if umstaende else ())
-            if request.akteur.funktion in SCHRITTE[n].wer
+            if n not in namen and request.akteur.funktion in SCHRITTE[n].wer
         ],
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
         "mehrere": _adresse(request, sitzung, "anwesende_festhalten")
@@ -76,11 +84,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
-            for n in (
-                naechste_schritte(antraege, sitzung, regeln)
-                if laeuft
-                else _ohne_punkt(raum, [p.punkt for p in alle])
-            )
+            for n in namen
             if request.akteur.funktion in SCHRITTE[n].wer
         ],
         "zurueck": request.raum.adresse("sitzung", sitzung_id=sitzung.pk),

@@ -1,5 +1,7 @@
 """A case with several people on the screen of a running session: what is for whom."""
 
+from typing import Any
+
 import pytest
 
 from haertefall.recht.begriffe import Funktion, Stand
@@ -63,3 +65,23 @@ def test_it_says_on_the_session_what_came_of_each_vote(nrw: Spiel) -> None:
     assert f"Ersuchen nur für {mutter.name}: nicht angenommen." in seite
     assert "Vertagung: angenommen." in seite
     assert "eine Person stellt das Ergebnis fest. Gezählt: 7 Ja, 1 Nein, 0 Enthaltungen." in seite
+
+
+def test_it_offers_the_joint_text_first_where_the_body_finds_one(db: None) -> None:
+    """Dortmund works out a joint assessment; nobody there moves and votes."""
+    dortmund = Spiel(grundausstattung(["dortmund"], laufende_amtszeit())[0])
+    dortmund.bis(Stand.AUF_TAGESORDNUNG)
+    sitzung = dortmund.sitzung()
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    dortmund.tue("sitzung_eroeffnen", **hier)
+    da(dortmund, sitzung, 4)
+    ruf(dortmund, sitzung)
+    buero = Besuch(amt_in(dortmund, Funktion.GESCHAEFTSSTELLE))
+    adresse = f"/dortmund/sitzungen/{sitzung.pk}/live/"
+    erstes, *andere = buero.hole(adresse).split("/schritt/gemeinsam_festhalten/")
+    assert "kern-btn--primary" in erstes.rsplit("<a ", 1)[1]
+    assert len(andere) == 1
+    text_dazu: dict[str, Any] = {"gegenstand": "einschaetzung", "text": "Bleiben."}
+    dortmund.tue("gemeinsam_festhalten", **hier, **text_dazu)
+    knopf = buero.hole(adresse).split("kern-btn--primary")[1]
+    assert "/schritt/punkt_schliessen/" in knopf.split(">", 1)[0]

@@ -5,6 +5,8 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 V := .venv/bin
+# Where this is set, every start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: hilfe
 hilfe: ## diese Übersicht
@@ -50,7 +52,7 @@ laufzeit:
 # --- Tests ------------------------------------------------------------------------------------
 .PHONY: test test-kern test-postgres test-web test-lang
 test: umgebung ## alle Tests, auf SQLite und auf PostgreSQL; ein Fehler hält die übrigen nicht auf
-	@$(MAKE) --keep-going test-kern test-postgres test-web
+	@scripts/test.sh alles
 
 test-kern: umgebung ## … davon: ohne Browser, auf SQLite
 	@scripts/test.sh kern

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Tests: scripts/test.sh kern|postgres|web|lang [arguments for pytest]
+# Tests: scripts/test.sh alles|kern|postgres|web|lang [arguments for pytest]
 # kern and postgres are the same tests on either database; web and lang run on both.
+# alles is kern, postgres and web, packed: the browser on one core, the rest around it.
 # What cannot be set up is an error; nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-teil=${1:?kern, postgres, web oder lang}
+teil=${1:?alles, kern, postgres, web oder lang}
 shift
-export PYTHONDONTWRITEBYTECODE=1
+# Without compiled files every process that a test starts would compile the program anew.
+unset PYTHONDONTWRITEBYTECODE
 # Tests never touch the data of this workplace.
 HAERTEFALL_DATEN=$(mktemp -d)
 export HAERTEFALL_DATEN
@@ -18,13 +20,13 @@ case $teil in
   kern | postgres)
     argumente+=(--ignore=tests/browser --ignore=tests/html)
     ;;
-  web)
+  alles | web)
     scripts/vnu.sh
     # Without chromium-l10n date fields and messages of the browser speak English.
     # libatomic1: Playwright's own node needs it, and a lean Debian does not have it.
     scripts/pakete.sh chromium chromium-l10n libatomic1
-    # One at a time: two browsers on two cores run into their own time limits.
-    argumente+=(--numprocesses=0 tests/browser tests/html)
+    # One browser at a time (tests/verteilung.py): two on two cores run into their limits.
+    if [ "$teil" = web ]; then argumente+=(--numprocesses=0 tests/browser tests/html); fi
     ;;
   lang)
     # 100,000 inputs of free chance at every form, address and upload.
@@ -43,7 +45,7 @@ einmal=(-m "not einmal" --ignore=tests/recht --ignore-glob='tests/test_*.py')
 
 # They look through the raw files of the whole server, so there they are alone.
 allein=(tests/tresor/test_vernichtung.py tests/tresor/test_gestohlen.py)
-if [ "$teil" = postgres ]; then einmal+=("${allein[@]/#/--ignore=}"); fi
+case $teil in alles | postgres) einmal+=("${allein[@]/#/--ignore=}") ;; esac
 
 # Whatever runs, runs to the end, so that one run shows all failures.
 fehler=0
@@ -55,8 +57,11 @@ if [ "$teil" != kern ]; then
   echo "== $teil auf PostgreSQL"
   scripts/mit_postgres.sh .venv/bin/pytest "${argumente[@]}" "${einmal[@]}" "$@" || fehler=$?
 fi
-if [ "$teil" = postgres ]; then
-  scripts/mit_postgres.sh .venv/bin/pytest --hypothesis-profile=fest --randomly-seed=1127 \
-    "${allein[@]}" || fehler=$?
-fi
+case $teil in
+  alles | postgres)
+    echo "== $teil auf PostgreSQL, allein"
+    scripts/mit_postgres.sh .venv/bin/pytest --hypothesis-profile=fest --randomly-seed=1127 \
+      "${allein[@]}" || fehler=$?
+    ;;
+esac
 exit "$fehler"

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 art=${1:-app}
 
 # The folder belongs to the state: a .venv that was moved points nowhere.
-stand() { { pwd; cat requirements/boot.lock "requirements/$1.lock" pyproject.toml; } | sha256sum; }
+stand() { { pwd; cat scripts/umgebung.sh requirements/boot.lock "requirements/$1.lock" pyproject.toml; } | sha256sum; }
 aktuell() { [ "$(cat ".venv/stand-$1" 2>/dev/null)" = "$(stand "$1")" ] && .venv/bin/python -c '' 2>/dev/null; }
 aktuell "$art" && exit 0
 
@@ -37,6 +37,7 @@ if [ "$(cat .boot/stand 2>/dev/null)" != "$schloss_boot" ] || ! .boot/venv/bin/p
 fi
 uv() { .boot/venv/bin/uv -q "$@"; }
 export UV_PYTHON_DOWNLOADS=never # the system's Python, no download of another one
+export UV_COMPILE_BYTECODE=1     # once here, not at every start
 export UV_SYSTEM_CERTS=true      # a house with its own certificate authority puts it there
 
 if [ "$(cat .venv/ort 2>/dev/null)" != "$PWD" ] || ! .venv/bin/python -c '' 2>/dev/null; then

@@ -24,6 +24,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from tests import datenbank
 from tests.audit.sperre import ausser_kraft
 from tests.recht.bau import WURZEL
+from tests.verteilung import Verteilung
 
 # `make test` must be repeatable and independent of the clock. What the free run
 # (`make test-lang`) finds becomes a fixed @example.
@@ -38,6 +39,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("fest")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Verteilung:
+    """Who gets which test."""
+    return Verteilung(config, log)
 
 
 @pytest.hookimpl(trylast=True)
@@ -96,7 +103,7 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["TEMPLATE"] = datenbank.vorlage_auf_postgres()
         yield
         return
-    with datenbank.im_speicher(connection.creation._get_test_db_name()):
+    with datenbank.im_speicher(connection.creation._get_test_db_name()):  # type: ignore[attr-defined]
         yield
 
 

@@ -18,6 +18,8 @@ from haertefall.gremien.models import Gremium, Installation, Konto
 from haertefall.vorfuehrung.einrichten import KeineDemonstration, grundausstattung, markieren
 from haertefall.zeit import jetzt
 
+pytestmark = pytest.mark.lange
+
 EIGENE_DATENBANK = pytest.mark.einmal
 BEFEHL = Path(sys.executable).with_name("haertefall")
 

@@ -37,12 +37,19 @@ def ohne_manifest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STORAGES={**django_settings.STORAGES, "staticfiles": schlicht},
         # whitenoise warns about a folder that is not there, and warnings are errors.
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        OEFFENTLICHE_WEGE=True,
     ):
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(autouse=True, scope="package")
+def mit_wegen() -> Iterator[None]:
+    """Off in an installation until decided; the tests after these must find it so."""
+    with override_settings(OEFFENTLICHE_WEGE=True):
+        yield
+
+
+# Ends with these tests: those that follow in the same process know nothing of an event loop.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     programm = shutil.which("chromium")
     if programm is None:

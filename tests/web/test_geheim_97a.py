@@ -32,6 +32,8 @@ from tests.web.test_rechtematrix import OHNE_ANMELDUNG
 
 MARKE, EIGENES = "Zqgeheimzq", "Zqselbstzq"
 TAG, EIGENER_TAG = "2031-07-23", "2031-08-24"
+pytestmark = pytest.mark.lange
+
 IN_WORTEN = ("2031-07-23", "23.07.2031", "23. Juli 2031", "23.7.2031", "20310723")
 # Whose business it is: the rest of the Funktionen never see it.
 EINGEWEIHT = frozenset(

@@ -3,7 +3,11 @@
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.tresor.haus import Haus, eigenes_haus
+
+pytestmark = pytest.mark.lange
 
 WAEHLER = ("-m", "tests.schritte.geheim.waehler")
 

@@ -22,6 +22,8 @@ from tests.web.beschuss.schiessen import beschiessen
 from tests.web.beschuss.ziele import Schuetze, schuetzen
 from tests.web.besuch import Besuch, amt_in
 
+pytestmark = pytest.mark.lange
+
 FEST = 1_500
 FREI = int(os.environ.get("BESCHUSS", "0"))
 JE_TEIL = 10_000

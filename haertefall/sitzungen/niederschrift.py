@@ -83,7 +83,7 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         stimmen.append(abstimmung.feststellung)  # It names the motion itself.
         stimmen += _namentlich(abstimmung)
     if punkt.art == Punktart.FALL and punkt.geschlossen_um is not None:
-        zeilen += _beschlossen(punkt, punkt.geschlossen_um)
+        zeilen += _beschlossen(punkt, punkt.geschlossen_um, "\n".join(zeilen))
     elif punkt.art == Punktart.FALL and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
     for text in (punkt.antwort, punkt.vermerk):
@@ -213,21 +213,24 @@ def _antrag(antrag: Antrag) -> list[str]:
     return zeilen
 
 
-def _beschlossen(punkt: Tagesordnungspunkt, um: datetime) -> list[str]:
+def _beschlossen(punkt: Tagesordnungspunkt, um: datetime, bisher: str) -> list[str]:
     """What follows from the motions, for whom: an Ersuchen that does not carry is „kein Ersuchen“.
 
-    Nothing for a case that was postponed.
+    Nothing for a case that was postponed. Reasons dictated only when the Ersuchen left the house
+    stand here too (§ 6 Abs. 3 Satz 3 HFKVO).
     """
     gefunden = Ergebnis.objects.filter(fall=punkt.fall, am=rechtstag(um)).select_related("person")
-    ergebnisse = list(gefunden.order_by("person__nummer"))
     je_wort: dict[str, list[str]] = {}
-    for eines in ergebnisse:
-        eines.person.fall = punkt.fall  # type: ignore[assignment]
+    gruende: dict[str, None] = {}
+    for eines in gefunden.order_by("person__nummer"):
+        eines.fall = eines.person.fall = punkt.fall  # type: ignore[assignment]
         je_wort.setdefault(_wort(eines.gegenstand), []).append(eines.person.name)
-    if len(je_wort) == 1:
-        return ["", f"Ergebnis: {next(iter(je_wort))}."]
+        if eines.gruende and eines.gruende not in bisher:
+            gruende[f"Gründe: {eines.gruende}"] = None
     zeilen = [f"Ergebnis für {', '.join(namen)}: {wort}." for wort, namen in je_wort.items()]
-    return ["", *zeilen] if zeilen else []
+    if len(je_wort) == 1:
+        zeilen = [f"Ergebnis: {next(iter(je_wort))}."]
+    return ["", *zeilen, *gruende] if zeilen else []
 
 
 def _ergebnisse(punkt: Tagesordnungspunkt, gezaehlt: list[Abstimmung]) -> list[str]:

@@ -22,7 +22,7 @@ from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vollzug.punkte_pruefen import Punktbogen
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import stand_fuer
 from haertefall.web.angebot import darf_formular_sehen
@@ -251,6 +251,9 @@ def _zurueck(
 
 def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
     """Where one goes after an act: to the case, to the session, or to one's work."""
+    von = _sitzung_des_verweises(request) if schritt.tagesordnung else None
+    if von is not None:
+        return request.raum.adresse("sitzung", sitzung_id=von)
     if erledigt.fall_id is not None:
         # An act may end one's own access.
         if sichtbar_fuer(request.akteur).filter(pk=erledigt.fall_id).exists():
@@ -264,6 +267,15 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
     elif schritt.objekt in ("vollzug", "behoerde") and erledigt.objekt_id is not None:
         return request.raum.adresse("pruefung", vollzug_id=erledigt.objekt_id)
     return request.raum.adresse(schritt.danach or "arbeit")
+
+
+def _sitzung_des_verweises(request: Anfrage) -> UUID | None:
+    """The session whose page led to this form: whoever fills an agenda goes on there."""
+    try:
+        gefragt = UUID(request.GET.get("sitzung", ""))
+    except ValueError:
+        return None
+    return gefragt if sichtbare_sitzungen(request.akteur).filter(pk=gefragt).exists() else None
 
 
 def einmalschluessel(request: HttpRequest) -> UUID:

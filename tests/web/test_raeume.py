@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,7 +14,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.einrichten import altbestand
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute, jetzt
+from haertefall.zeit import BERLIN, gestellt, heute, jetzt
 from tests.web.besuch import Besuch, text, titel
 
 Als = Callable[[Spiel, Funktion], Besuch]
@@ -29,6 +30,42 @@ def test_it_shows_the_agenda_as_far_as_one_sees_the_cases(nrw: Spiel, als: Als) 
         assert f"TOP 1 {fall.aktenzeichen}" in seite
         assert "Vorgelegt" in seite
     assert Zugriff.objects.filter(was="sitzung_geoeffnet", objekt=sitzung.pk).count() == 3
+
+
+def test_it_says_when_it_last_met_and_what_is_overdue(nrw: Spiel, als: Als) -> None:
+    """By text and by practice, each with what it rests on; nothing is blocked by it."""
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    assert "Hier ist noch keine Sitzung abgeschlossen." in buero.hole("/nrw/sitzungen/")
+    tag = (jetzt() - timedelta(days=150)).astimezone(BERLIN)
+    with gestellt(tag - timedelta(days=1)):
+        pk = nrw.tue("sitzung_anberaumen", tag=tag.date().isoformat(), uhrzeit="00:30").objekt_id
+    with gestellt(tag + timedelta(hours=23)):
+        nrw.tue("sitzung_beenden", sitzung=pk, mitglieder=10, anwesende=7)
+    seite = text(buero.hole("/nrw/sitzungen/"))
+    assert f"Zuletzt getagt am {tag:%d.%m.%Y}" in seite
+    lampen = seite.split("Wie oft getagt wird")[1]
+    assert "überfällig" in lampen
+    assert "§ 6 Abs. 2 Satz 1 HFKVO NRW" in lampen or "§ 6 Abs. 2 Satz 2 HFKVO NRW" in lampen
+    assert "Praxis:" in lampen
+    nrw.tue("sitzung_anberaumen")
+
+
+def test_it_goes_back_to_the_agenda_one_fills(
+    spielplatz: Callable[..., list[Spiel]], als: Als
+) -> None:
+    """Case after case, without a way around by each of them; never to a foreign session."""
+    nrw, dortmund = spielplatz("nrw", "dortmund")
+    sitzung, fremd = nrw.sitzung(), dortmund.sitzung()
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    faelle = [nrw.bis(Stand.BERATUNGSREIF) for _ in range(2)]
+    ziele = (f"/nrw/sitzungen/{sitzung.pk}/", f"/nrw/faelle/{faelle[1].pk}/")
+    for fall, gefragt, ziel in zip(faelle, (sitzung, fremd), ziele, strict=True):
+        weg = f"/nrw/faelle/{fall.pk}/schritt/auf_tagesordnung_setzen/"
+        if gefragt == sitzung:
+            assert f"{weg}?sitzung={sitzung.pk}" in buero.hole(ziele[0])
+        felder = {"sitzung": str(sitzung.pk), "version": str(fall.version)}
+        antwort = buero.sende(f"{weg}?sitzung={gefragt.pk}", felder)
+        assert antwort["Location"] == ziel
 
 
 def test_it_shows_what_was_decided_with_its_arithmetic(nrw: Spiel, als: Als) -> None:

@@ -8,7 +8,7 @@ from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.lage import lage
-from haertefall.sitzungen.models import Sitzung, Teilnahme
+from haertefall.sitzungen.models import Niederschrift, Sitzung, Teilnahme
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
@@ -49,6 +49,25 @@ def test_it_takes_reasons_later_and_sends_them_with_the_ersuchen(
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
     ergebnis = fall.ergebnisse.get()
     assert ergebnis.gruende == "Später diktiert."
+    # It waits for no Niederschrift.
+    nrw.zug(frisch(fall), "ersuchen_zuleiten", gruende="")
+    assert frisch(fall).stand == Stand.ERSUCHEN_ZUGELEITET
+    assert not Niederschrift.objects.exists()
+
+
+def test_it_keeps_reasons_in_the_minutes_that_came_when_the_ersuchen_left(
+    nrw: Spiel, sitzung: Sitzung, fall: Fall
+) -> None:
+    """§ 6 Abs. 3 Satz 3: they are kept in the minutes, whenever somebody wrote them down."""
+    da(nrw, sitzung, 6)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen")
+    stimmt(nrw, sitzung, 6, 0, 0)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    nrw.zug(frisch(fall), "ersuchen_zuleiten", gruende="Am Abend diktiert.")
+    assert zum_punkt(sitzung.punkte.get()).text.endswith(
+        "Ergebnis: Ersuchen.\nGründe: Am Abend diktiert."
+    )
 
 
 def test_it_withdraws_a_motion_only_before_it_is_decided(nrw: Spiel, sitzung: Sitzung) -> None:

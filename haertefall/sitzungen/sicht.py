@@ -32,11 +32,8 @@ def stehen_an() -> Q:
     """What runs, what comes, and what was planned for today: who is late finds it all the same."""
     tagesanfang = datetime.combine(heute(), time.min, BERLIN)
     geplant = Q(stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN])
-    return (
-        Q(stand=Sitzungsstand.LAEUFT)
-        | Q(beginn__gte=jetzt())
-        | (geplant & Q(beginn__gte=tagesanfang))
-    )
+    faellt_aus = Q(stand=Sitzungsstand.ABGESAGT, beginn__gte=jetzt())
+    return Q(stand=Sitzungsstand.LAEUFT) | (geplant & Q(beginn__gte=tagesanfang)) | faellt_aus
 
 
 def mit_anzahl(akteur: Akteur, sitzungen: QuerySet[Sitzung]) -> QuerySet[Sitzung]:

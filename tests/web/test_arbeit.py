@@ -123,7 +123,7 @@ def test_it_shows_the_next_sessions(nrw: Spiel, als: Als) -> None:
 def test_it_leads_everybody_into_the_session_that_runs(nrw: Spiel, als: Als) -> None:
     """Also when it began late: a session of today is not past until it was closed."""
     nrw.bis(Stand.AUF_TAGESORDNUNG)
-    sitzung = nrw.sitzung()
+    sitzung, buero = nrw.sitzung(), als(nrw, Funktion.GESCHAEFTSSTELLE)
     rechts = 'id="sitzungen"'
     with gestellt(sitzung.beginn + timedelta(minutes=5)):
         for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED):
@@ -133,6 +133,11 @@ def test_it_leads_everybody_into_the_session_that_runs(nrw: Spiel, als: Als) -> 
             assert str(sitzung.pk) in kommende
             assert "Zur laufenden Sitzung" not in kommende
         nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    # Opened early and over: it does not come any more.
+    vorbei = str(nrw.tue("sitzung_anberaumen").objekt_id)
+    nrw.tue("sitzung_eroeffnen", sitzung=vorbei)
+    nrw.tue("sitzung_beenden", sitzung=vorbei, mitglieder=10, anwesende=7)
+    assert vorbei in buero.hole("/nrw/sitzungen/").split('id="vergangene"')[1]
     # The next morning nobody has closed it yet.
     with gestellt(sitzung.beginn + timedelta(days=1)):
         live = f'/nrw/sitzungen/{sitzung.pk}/live/">Zur laufenden Sitzung'

@@ -66,6 +66,8 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
                 person.fall = punkt.fall
             self.feld("personen").choices = [(str(p.pk), p.name) for p in self.menschen]
             self.erwartungen_anbieten(self.menschen, ordnung, wahl="gegenstand", nach="personen")
+            if len(self.menschen) == 1:
+                del self.fields["personen"]
         self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 

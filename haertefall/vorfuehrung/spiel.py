@@ -183,6 +183,7 @@ class Spiel:
         """The next planned session; one is planned if there is none."""
         geplant = Sitzung.objects.filter(
             gremium=self.gremium,
+            kleines_gremium="",
             stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN],
             beginn__gt=jetzt(),
         ).last()

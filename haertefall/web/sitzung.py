@@ -120,7 +120,8 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     buero = request.akteur.funktion is Funktion.GESCHAEFTSSTELLE
     geplant = sitzung.stand in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN)
     gezeigt = punkte(request.akteur, sitzung)
-    moegliche = bereite(request.akteur) if buero and geplant else []
+    klein = bool(sitzung.kleines_gremium)
+    moegliche = bereite(request.akteur) if buero and geplant and not klein else []
     spur(request, sitzung, [p.zeile for p in gezeigt] + [b.zeile for b in moegliche])
     frist = regel(ordnung, "ladungsfrist")
     inhalt = {
@@ -196,5 +197,5 @@ def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
         return offen.exclude(art=Punktart.FALL).exists()
     if name == "ruecknahme_aufsetzen":
         fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
-        return ruecknehmbare(akteur, fassung).exists()
+        return not sitzung.kleines_gremium and ruecknehmbare(akteur, fassung).exists()
     return True

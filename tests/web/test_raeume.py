@@ -32,6 +32,22 @@ def test_it_shows_the_agenda_as_far_as_one_sees_the_cases(nrw: Spiel, als: Als) 
     assert Zugriff.objects.filter(was="sitzung_geoeffnet", objekt=sitzung.pk).count() == 3
 
 
+def test_it_offers_the_small_body_no_case_of_the_body(nrw: Spiel, als: Als) -> None:
+    """It is named, its members answer on the page, and what it cannot do is not there."""
+    nrw.bis(Stand.BERATUNGSREIF)
+    nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    pk = nrw.tue("sitzung_anberaumen", kleines_gremium="vorpruefungsausschuss").objekt_id
+    nrw.tue("sitzung_einladen", sitzung=pk)
+    adresse = f"/nrw/sitzungen/{pk}/"
+    seite = als(nrw, Funktion.GESCHAEFTSSTELLE).hole(adresse)
+    assert "Vorprüfungsausschuss · Eingeladen" in seite
+    for nicht in ("Bereit für eine Sitzung", "ruecknahme_aufsetzen"):
+        assert nicht not in seite
+    mitglied = als(nrw, Funktion.VORPRUEFUNGSAUSSCHUSS).hole(adresse)
+    assert f"{adresse}schritt/sitzung_zusagen/" in mitglied
+    assert "Vorprüfungsausschuss · " in als(nrw, Funktion.MITGLIED).hole("/nrw/sitzungen/")
+
+
 def test_it_says_when_it_last_met_and_what_is_overdue(nrw: Spiel, als: Als) -> None:
     """By text and by practice, each with what it rests on; nothing is blocked by it."""
     buero = als(nrw, Funktion.GESCHAEFTSSTELLE)

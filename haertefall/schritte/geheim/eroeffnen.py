@@ -51,6 +51,7 @@ class Eroeffnung(Eingabe):
     klein = forms.BooleanField(
         required=False,
         label="Es sind wenige. Wir wissen, dass die Summen dann viel verraten.",
+        help_text=f"Nur nötig bei weniger als {urnen.KLEIN} Stimmberechtigten",
     )
 
     def vorbereiten(self) -> None:

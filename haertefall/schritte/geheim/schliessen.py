@@ -35,6 +35,7 @@ class Schluss(Eingabe):
     klein = forms.BooleanField(
         required=False,
         label="Es sind wenige Stimmen. Wir wissen, dass die Summen dann viel verraten.",
+        help_text=f"Nur nötig bei weniger als {urnen.KLEIN} Stimmen",
     )
 
     def vorbereiten(self) -> None:

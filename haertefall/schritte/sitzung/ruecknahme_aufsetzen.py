@@ -58,8 +58,13 @@ class Ruecknahmepunkt(Eingabe):
         )
 
     def clean(self) -> dict[str, Any]:
-        """The session must not be over."""
+        """The session must not be over; what the body decided its small body takes not back."""
         daten = super().clean()
+        if self.vorgang.tagung.kleines_gremium:
+            raise forms.ValidationError(
+                "Ein Ersuchen nimmt nur das Gremium zurück, das es beschlossen hat. Bitte wählen "
+                "Sie eine seiner Sitzungen."
+            )
         if self.vorgang.tagung.stand not in OFFEN:
             raise forms.ValidationError("Diese Sitzung ist vorbei.")
         return daten

@@ -54,8 +54,13 @@ def test_it_invites_its_three_and_lets_each_answer(nrw: Spiel, sitzung: Sitzung)
 def test_it_takes_no_case_on_which_the_body_decides(nrw: Spiel, sitzung: Sitzung) -> None:
     """Else three would decide for ten, and all members would see a case of the small body."""
     fall = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.sitzung()
     felder = fehlerfelder(nrw, "auf_tagesordnung_setzen", fall=fall, sitzung=str(sitzung.pk))
     assert set(felder) == {"sitzung"}
+    ersucht = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    bogen: dict[str, Any] = {"fall": ersucht, "anlass": "Der Pass war gefälscht."}
+    felder = fehlerfelder(nrw, "ruecknahme_aufsetzen", sitzung=sitzung.pk, **bogen)
+    assert "nur das Gremium zurück, das es beschlossen hat" in felder["__all__"][0]
     assert not fall.zugaenge.filter(art=Zugangsart.VORGELEGT).exists()
 
 

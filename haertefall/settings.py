@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "haertefall.web.huelle.AnmeldungNoetig",
     "haertefall.web.huelle.AkteurDerAnfrage",
     "haertefall.web.tresorwache.Tresorwache",
+    "haertefall.web.abweisungsspur.Abweisungsspur",
     "haertefall.web.sitzungswache.ZweiterFaktor",
 ]
 ROOT_URLCONF = "haertefall.urls"

@@ -23,6 +23,7 @@ from haertefall.schritte.vollzug.punkte_pruefen import Punktbogen
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
+from haertefall.web.abweisungsspur import festhalten
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import stand_fuer
 from haertefall.web.angebot import darf_formular_sehen
@@ -192,6 +193,7 @@ def _nicht_erlaubt(
     request: Anfrage, schritt: Schritt, ort: dict[str, UUID], grund: str
 ) -> HttpResponse:
     """403 with the reason; what was typed is still there to copy."""
+    festhalten(request, 403)
     felder = schritt.eingabe.base_fields
     eingaben = [
         (felder[name].label or name, ", ".join(request.POST.getlist(name)))

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.abweisung import ABGEWIESEN
 from haertefall.audit.lesen import Auswahl, auswaehlen, blatt, spur_von
 from haertefall.audit.models import Zugriff
 from haertefall.audit.record import Zusatz, record
@@ -49,6 +50,9 @@ _WAS_WORTE = {
     "spur_gelesen": "Spur gelesen",
     "spur_geladen": "Spur geladen",
     "mass_festgelegt": "Leseregel festgelegt",
+    "namen_gesucht": "Nach einem Namen gesucht",
+    "inhalt_verfaelscht": "Veränderter Inhalt bemerkt",
+    "abgewiesen_weitere": "Abgewiesen: noch mehr Versuche in dieser Stunde",
 }
 _LISTE_WORTE = {
     "faelle": "Fälle",
@@ -66,6 +70,7 @@ _WAHL = [
     ("notzugang_", "Notzugang"),
     ("spur_", "Spur gelesen"),
     ("anmeldung", "Anmeldungen"),
+    (ABGEWIESEN, "Abgewiesene Versuche"),
 ]
 
 
@@ -216,7 +221,7 @@ def in_worten(
             um=z.um,
             wer=namen.get(z.konto, "gelöschtes Konto") if z.konto else "",
             funktion=FUNKTION_WORTE[Funktion(z.funktion)] if z.funktion else "",
-            was=was_wort(z.was),
+            was=_was(z),
             woran=_woran(z, nummern, hoechstens),
             anfrage=z.anfrage,
         )
@@ -240,10 +245,21 @@ def was_wort(was: str) -> str:
     art, _, name = was.partition(":")
     if art == "schritt":
         return f"Schritt: {schritt_titel(name)}"
+    if art == ABGEWIESEN:
+        return f"Abgewiesen: {schritt_titel(name)}" if name else "Abgewiesen"
     wort = _WAS_WORTE.get(art, art.replace("_", " ").capitalize())
     if art == "liste_gelesen":
         return f"{wort} ({_LISTE_WORTE.get(name, name)})"
     return f"{wort} ({schritt_titel(name)})" if name and art == "formular_geoeffnet" else wort
+
+
+def _was(zeile: Zugriff) -> str:
+    """A page that was refused is named as its address names it."""
+    wort = was_wort(zeile.was)
+    if zeile.was == ABGEWIESEN:
+        seite = str(zeile.zusatz.get("seite", "")).replace("_", " ").capitalize()
+        return f"{wort}: Seite „{seite}“"
+    return wort
 
 
 def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> tuple[str, ...]:
@@ -255,7 +271,8 @@ def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> 
     fall = _fall(zeile)
     if fall is None or zeile.objektart == "gremium":
         return (zeile.objektart.capitalize(),) if zeile.objektart else ()
-    nummer = nummern.get(fall, "gelöschter Fall")
+    fremd = zeile.was.startswith(ABGEWIESEN)
+    nummer = nummern.get(fall, "kein Fall dieses Gremiums" if fremd else "gelöschter Fall")
     return (nummer,) if zeile.objektart == "fall" else (nummer, zeile.objektart.capitalize())
 
 

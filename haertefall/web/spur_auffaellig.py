@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.abweisung import ABGEWIESEN, JE_STUNDE
 from haertefall.audit.auffaellig import (
     REGELN,
     Festlegung,
     auffaelligkeiten,
     festlegungen,
 )
-from haertefall.audit.lesen import tagesbeginn
+from haertefall.audit.lesen import Auswahl, auswaehlen, tagesbeginn
 from haertefall.audit.leseregeln import (
     Auffaelligkeit,
     AusserDerZeit,
@@ -93,10 +95,27 @@ def seite(request: Anfrage) -> HttpResponse:
         "funde": gefunden[:HOECHSTENS],
         "anzahl": len(gefunden),
         "hoechstens": HOECHSTENS,
+        "je_stunde": JE_STUNDE,
+        "abgewiesen": _abgewiesene(request, bogen) if gueltig else None,
         "regeln": _regeln(request),
         "spur": request.raum.adresse("spur"),
     }
     return render(request, "web/spur_auffaellig.html", inhalt, status=200 if gueltig else 422)
+
+
+@dataclass(frozen=True)
+class Abgewiesene:
+    """How many attempts were refused, and where they stand one by one."""
+
+    anzahl: int
+    adresse: str
+
+
+def _abgewiesene(request: Anfrage, bogen: Zeitraum) -> Abgewiesene:
+    tage = {name: bogen.cleaned_data[name] for name in ("von", "bis")}
+    zeilen = auswaehlen(spur(request), Auswahl(**tage, was=ABGEWIESEN))
+    frage = urlencode({name: tag.isoformat() for name, tag in tage.items()} | {"was": ABGEWIESEN})
+    return Abgewiesene(zeilen.count(), f"{request.raum.adresse('spur')}?{frage}")
 
 
 def _funde(request: Anfrage, von: date, bis: date) -> list[Fund]:

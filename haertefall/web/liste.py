@@ -21,11 +21,13 @@ from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.statistik.laender import laenderauswahl
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.web.akte_ansicht import namen_lesbar, stand_fuer
 from haertefall.web.aktenzeilen import landname
 from haertefall.web.blaettern import Seite, blaettern, marke_lesen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
+from haertefall.web.tresorwache import verfaelscht_in_liste
 from haertefall.web.worte import faellig_in_worten
 from haertefall.zeit import heute
 
@@ -33,6 +35,7 @@ from haertefall.zeit import heute
 HOECHSTENS_GEZAEHLT = 1_000
 _AKTENZEICHEN = re.compile(r"^(?:[\w-]*?-)?(?P<jahr>\d{4})-(?P<nummer>\d{1,9})$")
 _NAMENSFELDER = ("nachname", "vornamen")
+UNLESBAR = "nicht lesbar: Eintrag verändert, bitte dem Betrieb melden"
 _BLAETTERN = frozenset({"vor", "nach", "seite"})
 
 # A filter over something one may not read would tell it: found or not found is an answer.
@@ -167,8 +170,11 @@ def _blatt(request: Anfrage, faelle: QuerySet[Fall], sichtbar: QuerySet[Fall]) -
 def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) -> list[Zeile]:
     """Names and short texts are loaded only for the cases in which they may be read."""
     stufen = tiefen(akteur, faelle, tag)
-    namen = _namen([f for f in faelle if namen_lesbar(akteur, stufen[f.pk])])
-    kurz = _kurztexte([f for f in faelle if stufen[f.pk] is Tiefe.OHNE_NAMEN])
+    veraendert: set[UUID] = set()
+    namen = _namen([f for f in faelle if namen_lesbar(akteur, stufen[f.pk])], veraendert)
+    kurz = _kurztexte([f for f in faelle if stufen[f.pk] is Tiefe.OHNE_NAMEN], veraendert)
+    if veraendert:
+        verfaelscht_in_liste(akteur, [(f.pk, f.gremium_id) for f in faelle if f.pk in veraendert])
     fristen = _fristen(faelle) if mit_fristen else {}
     gezeigt = []
     for fall in faelle:
@@ -203,22 +209,32 @@ def _kurzname(behoerde: str) -> str:
     return behoerde.removeprefix("Ausländerbehörde ")
 
 
-def _namen(faelle: list[Fall]) -> dict[UUID, tuple[str, ...]]:
+def _namen(faelle: list[Fall], veraendert: set[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """One name that was tampered with must not take the list from everybody: it says so itself."""
     nach_id = {f.pk: f for f in faelle}
     namen: dict[UUID, tuple[str, ...]] = {}
     personen = Person.objects.filter(fall__in=nach_id).only("fall_id", "nummer", *_NAMENSFELDER)
     for person in personen.order_by("nummer"):
         person.fall = nach_id[person.fall_id]
-        namen[person.fall_id] = (*namen.get(person.fall_id, ()), person.name)
+        try:
+            name = person.name
+        except Verfaelscht:
+            veraendert.add(person.fall_id)
+            name = f"Name {UNLESBAR}"
+        namen[person.fall_id] = (*namen.get(person.fall_id, ()), name)
     return namen
 
 
-def _kurztexte(faelle: list[Fall]) -> dict[UUID, str]:
+def _kurztexte(faelle: list[Fall], veraendert: set[UUID]) -> dict[UUID, str]:
     nach_id = {f.pk: f for f in faelle}
     texte = {}
     for darstellung in Darstellung.objects.filter(fall__in=nach_id).only("fall_id", "kurz"):
         darstellung.fall = nach_id[darstellung.fall_id]
-        texte[darstellung.fall_id] = darstellung.kurz or ""
+        try:
+            texte[darstellung.fall_id] = darstellung.kurz or ""
+        except Verfaelscht:
+            veraendert.add(darstellung.fall_id)
+            texte[darstellung.fall_id] = f"Text {UNLESBAR}"
     return texte
 
 

@@ -1,10 +1,12 @@
 """Without the right key nothing is shown but that; what was tampered with never becomes a page."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import Objektart, record
 from haertefall.audit.schluesselzustand import verlange_schluessel
 from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt, Verfaelscht
@@ -75,6 +77,12 @@ class Tresorwache:
             ),
             tun="Melden Sie die Nummer unten dem Betrieb.",
         )
+
+
+def verfaelscht_in_liste(akteur: Akteur, faelle: Iterable[tuple[UUID, UUID]]) -> None:
+    """Trace of a list that shows all but what was tampered with: the cases, each with its body."""
+    for fall, gremium in faelle:
+        record(akteur, VERFAELSCHT, "fall", fall, {"seite": "liste"}, gremium=gremium)
 
 
 def _objekt(teile: dict[str, Any]) -> tuple[Objektart, UUID | None]:

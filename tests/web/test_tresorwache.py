@@ -15,8 +15,8 @@ from django.test import Client
 from haertefall.audit.models import Zugriff
 from haertefall.auftraege.lauf import lauf
 from haertefall.auftraege.models import Auftrag, Zustand
-from haertefall.faelle.models import Fall, Person
-from haertefall.recht.begriffe import Funktion
+from haertefall.faelle.models import Darstellung, Fall, Person
+from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.tresor import schluesseldatei, wechsel
 from haertefall.tresor.models import Schluessel, vergessen
 from haertefall.vorfuehrung.spiel import Spiel
@@ -156,6 +156,40 @@ def test_it_shows_an_error_and_leaves_a_trace_where_content_was_tampered_with(
         buero.akteur.konto_id,
     )
     buero.hole(buero.fall(anderer))
+
+
+def test_it_shows_the_rest_of_a_list_in_which_one_name_was_tampered_with(
+    nrw: Spiel, als: Als
+) -> None:
+    fall, heil = nrw.neuer_fall(), nrw.neuer_fall(nachname="Heilgeblieben")
+    eine, zweite = fall.personen.get(), heil.personen.get()
+    fremder = bytes(dict(Person.objects.values_list("pk", "nachname"))[zweite.pk])
+    kennung = eine.pk.hex if connection.vendor == "sqlite" else eine.pk
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE faelle_person SET nachname = %s WHERE id = %s", [fremder, kennung])
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    seite = text(buero.hole("/nrw/faelle/"))
+    assert seite.count("Name nicht lesbar: Eintrag verändert, bitte dem Betrieb melden") == 1
+    assert seite.count("Heilgeblieben") == 1
+    assert fall.aktenzeichen in seite
+    spur = Zugriff.objects.get(was="inhalt_verfaelscht")
+    assert (spur.objektart, spur.objekt, spur.konto) == ("fall", fall.pk, buero.akteur.konto_id)
+    assert spur.gremium == nrw.gremium.pk
+    buero.hole(buero.fall(fall), 500)
+
+
+def test_it_says_of_two_lines_that_they_were_tampered_with(nrw: Spiel, als: Als) -> None:
+    fall, heil = nrw.bis(Stand.VORPRUEFUNG), nrw.bis(Stand.VORPRUEFUNG)
+    for einer in (fall, heil):
+        nrw.zug(einer, "befassung_entscheiden", "keine_befassung")
+    darstellung = fall.darstellung
+    roh = bytes(Darstellung.objects.values_list("kurz", flat=True).get(pk=darstellung.pk) or b"")
+    kennung = darstellung.pk.hex if connection.vendor == "sqlite" else darstellung.pk
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE faelle_darstellung SET kurz = %s WHERE id = %s", [roh[:-2], kennung])
+    seite = text(als(nrw, Funktion.MITGLIED).hole("/nrw/faelle/"))
+    assert seite.count("Text nicht lesbar: Eintrag verändert") == 1
+    assert fall.aktenzeichen in seite and heil.aktenzeichen in seite
 
 
 def test_it_keeps_nothing_of_a_case_in_the_session(nrw: Spiel, als: Als) -> None:

@@ -26,7 +26,9 @@ def fehlerliste(formular: forms.BaseForm) -> list[Fehlerstelle]:
     """All errors of a form in the order of its fields, those of the whole form first."""
     stellen = [Fehlerstelle(str(text), "") for text in formular.non_field_errors()]
     for feld in formular:
-        stellen += [Fehlerstelle(f"{feld.label}: {text}", sprungziel(feld)) for text in feld.errors]
+        # A label that asks needs no colon.
+        vor = f"{feld.label}" if str(feld.label).endswith("?") else f"{feld.label}:"
+        stellen += [Fehlerstelle(f"{vor} {text}", sprungziel(feld)) for text in feld.errors]
     return stellen
 
 

@@ -60,6 +60,16 @@ def abgerufen(besuch: Besuch, fall: Fall, dokument: Dokument) -> Any:
     return besuch.client.get(besuch.fall(fall, f"dokumente/{dokument.pk}/"))
 
 
+def test_it_says_what_is_missing_without_a_colon_after_a_question(
+    nrw: Spiel, buero: Besuch
+) -> None:
+    fall = nrw.neuer_fall()
+    antwort = buero.sende(buero.fall(fall, BOGEN), eingabe(fall, art="", titel=""), 422)
+    seite = text(antwort.content.decode())
+    assert "Was ist es? Bitte ausfüllen." in seite
+    assert "Titel: Bitte ausfüllen." in seite
+
+
 def test_it_takes_a_paper_lists_it_and_gives_it_out(nrw: Spiel, buero: Besuch) -> None:
     fall, klar = nrw.neuer_fall(), MARKE * 40_000
     buero.sende(buero.fall(fall, BOGEN), eingabe(fall, klar, beschreibung="Kam per Fax"))

@@ -55,6 +55,13 @@ def test_it_writes_no_inline_style_or_script() -> None:
         assert " onclick" not in inhalt, vorlage
 
 
+def test_it_puts_no_element_into_an_attribute() -> None:
+    """`zeitpunkt` and `tag` make elements of their own: their quotes would end it."""
+    for vorlage in Path(arbeit.__file__).parent.rglob("templates/**/*.html"):
+        ohne_bloecke = re.sub(r"\{%.*?%\}", "", vorlage.read_text())
+        assert not re.search(r'="[^"<>]*\|(zeitpunkt|tag)\b', ohne_bloecke), vorlage
+
+
 def test_it_quotes_one_number_in_header_page_and_trace(nrw: Spiel, als: Als) -> None:
     besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
     antwort = besuch.client.get("/nrw/gibt-es-nicht/")

@@ -33,7 +33,7 @@ class Lesemass(Eingabe):
     von_stunde = forms.IntegerField(label="Dienstzeit ab (Stunde)", required=False)
     bis_stunde = forms.IntegerField(label="Dienstzeit bis (Stunde)", required=False)
     wochentage = forms.TypedMultipleChoiceField(
-        label="Dienstage",
+        label="Tage, an denen Dienst ist",
         choices=list(enumerate(WOCHENTAGE, start=1)),
         coerce=int,
         required=False,

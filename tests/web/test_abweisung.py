@@ -50,7 +50,7 @@ def test_it_names_the_act_that_was_refused(nrw: Spiel, als: Als) -> None:
     buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
     buero.hole(buero.fall(fall, "schritt/ersuchen_zuleiten/"), 403)
     buero.schritt(fall, "ersuchen_zuleiten", 403, grund="Getippt")
-    assert {z.was for z in ABGEWIESEN} == {"abgewiesen:ersuchen_zuleiten"}
+    assert {z.was for z in ABGEWIESEN.all()} == {"abgewiesen:ersuchen_zuleiten"}
     seite = text(als(nrw, Funktion.DATENSCHUTZ).hole("/nrw/spur/?was=abgewiesen"))
     assert seite.count("Abgewiesen: Ersuchen") == 2
     assert fall.aktenzeichen in seite and "Getippt" not in seite

@@ -115,14 +115,19 @@ def eingabe_aufheben(
     request: HttpRequest, grund: str, seite: str = "anmelden", knopf: str = "Neu anmelden"
 ) -> HttpResponse:
     """The sent form cannot be taken now: show what was typed, so that nothing is lost."""
-    eingaben = [
+    weiter = (reverse(seite), knopf)
+    return fehlerseite(request, 403, grund=grund, eingaben=getippt(request), weiter=weiter)
+
+
+def getippt(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody typed into the form that was sent, without secrets."""
+    return [
         (name, wert)
         for name, werte in request.POST.lists()
         if name not in _TECHNISCH
         for wert in werte
         if wert
     ]
-    return fehlerseite(request, 403, grund=grund, eingaben=eingaben, weiter=(reverse(seite), knopf))
 
 
 # Never shown again: what proves who one is, and what only the program needs.

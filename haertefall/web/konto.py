@@ -17,6 +17,7 @@ from haertefall.audit.record import record
 from haertefall.konten import anmeldungen, faktoren, grenzen
 from haertefall.konten.nachricht import Aenderung, melden
 from haertefall.web import eintritt
+from haertefall.web.fehlerseiten import getippt
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage, ohne_funktion
 from haertefall.web.konto_formulare import Passwortwechsel
@@ -46,7 +47,8 @@ def frisch(seite: Kontoseite) -> Kontoseite:
         zu_lange = int(jetzt().timestamp()) - seit > FRISCH_SEKUNDEN
         nur_einer = request.session.get(eintritt.FAKTOR) == eintritt.EINS
         if zu_lange or (nur_einer and faktoren.hat(request.user)):  # type: ignore[arg-type]
-            return render(request, "web/konto_erneut.html", {"weiter": request.path}, status=403)
+            inhalt = {"weiter": request.path, "eingaben": getippt(request)}
+            return render(request, "web/konto_erneut.html", inhalt, status=403)
         return seite(request, *args, **kwargs)
 
     return pruefen

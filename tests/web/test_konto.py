@@ -278,7 +278,10 @@ def test_it_changes_what_guards_the_account_only_soon_after_signing_in(konto: Ko
     app = Authenticator.objects.get(type="totp")
     for adresse in ("/konto/app/", "/konto/passkey/", "/konto/codes/", "/konto/passwort/"):
         assert "Bitte noch einmal anmelden" in lies(client, adresse, 403)
-        assert client.post(adresse, {"code": "1"}).status_code == 403
+        antwort = client.post(adresse, {"code": "123456", "name": "Diensthandy"})
+        assert antwort.status_code == 403
+        seite = text(unescape(antwort.content.decode()))
+        assert "Ihre Eingabe name Diensthandy" in seite and "123456" not in seite
     assert client.post(f"/konto/faktor/{app.pk}/").status_code == 403
     antwort = client.post("/abmelden/", {"weiter": "/konto/app/"})
     assert antwort.headers["Location"] == "/anmelden/?next=/konto/app/"

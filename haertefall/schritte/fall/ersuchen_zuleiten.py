@@ -37,6 +37,9 @@ class Zuleitung(Eingabe):
         daten["ersuchen"] = ersuchen
         for zeile in ersuchen:
             zeile.fall = self.vorgang.akte
+        zuletzt = max((zeile.am for zeile in ersuchen), default=None)
+        if zuletzt and daten.get("am") and daten["am"] < zuletzt:
+            self.add_error("am", f"Das Ersuchen wurde erst am {zuletzt:%d.%m.%Y} beschlossen.")
         if not daten.get("gruende") and not all(z.gruende for z in ersuchen):
             self.add_error(
                 "gruende",

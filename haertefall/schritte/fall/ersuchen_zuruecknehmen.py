@@ -1,5 +1,6 @@
 """The commission takes its Ersuchen back, as a rule when identity was false (report, ch. 5)."""
 
+from datetime import date
 from typing import Any
 
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
@@ -11,6 +12,17 @@ class Ruecknahme(Eingabe):
 
     am = TagFeld(label="Beschlossen am")
     gruende = LangerText(label="Gründe")
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is taken back before it was decided: else it would count as standing."""
+        daten = super().clean()
+        ersuchen = self.vorgang.akte.ergebnisse.filter(
+            gegenstand="ersuchen", zurueckgenommen_am=None, am__gt=daten.get("am") or date.max
+        )
+        spaeteres = ersuchen.order_by("-am").values_list("am", flat=True).first()
+        if spaeteres:
+            self.add_error("am", f"Das Ersuchen wurde erst am {spaeteres:%d.%m.%Y} beschlossen.")
+        return daten
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -41,6 +41,15 @@ def test_it_reaches_authority_and_ministry(nrw: Spiel, fall: Fall) -> None:
     assert letzter_eintrag(fall).beleg.startswith("§ 7 Abs. 2")
 
 
+def test_it_leaves_not_before_it_was_decided(nrw: Spiel) -> None:
+    frueh = (heute() - timedelta(days=30)).isoformat()
+    fall = nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, nrw.neuer_fall(eingegangen_am=frueh))
+    beschlossen = fall.ergebnisse.get().am
+    vorher = (beschlossen - timedelta(days=1)).isoformat()
+    felder = fehlerfelder(nrw, "ersuchen_zuleiten", fall=fall, am=vorher)
+    assert felder == {"am": [f"Das Ersuchen wurde erst am {beschlossen:%d.%m.%Y} beschlossen."]}
+
+
 def test_it_moves_with_the_competence(nrw: Spiel, fall: Fall) -> None:
     frueher, andere = fall.behoerde, Behoerde.objects.exclude(pk=str(fall.behoerde_id)).get()
     assert frueher is not None

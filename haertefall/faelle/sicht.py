@@ -7,6 +7,7 @@ announced deputy, end of access and Notzugang are dated `Zugang` rows, written b
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -48,8 +49,8 @@ def sichtbar_fuer(
         handeln: only cases in which the Akteur may act; a Notzugang opens a case to read.
     """
     tag = tag or heute()
-    if akteur.funktion in _GANZES_GREMIUM and akteur.gremium_id:
-        return Fall.objects.filter(gremium_id=akteur.gremium_id)
+    if sieht_ganzes_gremium(akteur):
+        return ganzes_gremium(akteur.gremium_id)
     if akteur.funktion is Funktion.BETROFFENE and akteur.fall_id:
         return Fall.objects.filter(pk=akteur.fall_id)
     eigene = _eigene_zugaenge(akteur)
@@ -60,6 +61,16 @@ def sichtbar_fuer(
     # A Funktion reaches no further than its body; an authority is reached through Zugang alone.
     ort = Q(gremium_id=akteur.gremium_id) if akteur.gremium_id else Q()
     return Fall.objects.filter(ort, Exists(eigene.filter(_offen_am(tag), fall=OuterRef("pk"))))
+
+
+def sieht_ganzes_gremium(akteur: Akteur) -> bool:
+    """Whether the filter shows all cases of the body, on every day."""
+    return akteur.funktion in _GANZES_GREMIUM and akteur.gremium_id is not None
+
+
+def ganzes_gremium(gremium: Any) -> QuerySet[Fall]:
+    """All cases of a body (id or `Stelle`): for who `sieht_ganzes_gremium`."""
+    return Fall.objects.filter(gremium_id=gremium)
 
 
 def tiefe(akteur: Akteur, fall: Fall, tag: date | None = None) -> Tiefe:

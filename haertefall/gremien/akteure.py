@@ -3,8 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, UUIDField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
 from haertefall.gremien.models import Amt, Konto
 
@@ -27,12 +28,21 @@ def aemter_von(konto: Konto, tag: date) -> list[Amt]:
     return list(_gehalten(tag).filter(konto=konto))
 
 
+_mit_konto = FesteLesung(
+    lambda: (
+        _gehalten(Stelle("tag", DateField()))
+        .filter(konto=Stelle("konto", UUIDField()))
+        .select_related("konto")
+    )
+)
+
+
 def konto_mit_aemtern(konto_id: UUID, tag: date) -> Konto | None:
     """The account with the Funktionen it holds on `tag` at hand: one query for every request.
 
     Only who holds none costs a second one.
     """
-    aemter = list(_gehalten(tag).filter(konto=konto_id).select_related("konto"))
+    aemter = _mit_konto(konto=konto_id, tag=tag)
     if not aemter:
         return Konto.objects.filter(pk=konto_id).first()
     konto = aemter[0].konto
@@ -42,7 +52,7 @@ def konto_mit_aemtern(konto_id: UUID, tag: date) -> Konto | None:
     return konto
 
 
-def _gehalten(tag: date) -> QuerySet[Amt]:
+def _gehalten(tag: date | Stelle) -> QuerySet[Amt]:
     return (
         Amt.objects.filter(von__lte=tag).exclude(bis__lt=tag).select_related("gremium", "behoerde")
     )

@@ -8,19 +8,26 @@ import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
-from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as Datenbankspeicher
 from django.contrib.sessions.models import Session
-from django.core.exceptions import SuspiciousOperation
+from django.db.models import CharField, DateTimeField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.tresor import siegel
 from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.zeit import jetzt
 
 ETIKETT = "konten.sitzung"
+
+_offene = FesteLesung(
+    lambda: Session.objects.filter(
+        session_key=Stelle("schluessel", CharField()),
+        expire_date__gt=Stelle("um", DateTimeField()),
+    )
+)
 
 
 def ablage_von(schluessel: str) -> str:
@@ -37,10 +44,10 @@ class SessionStore(Datenbankspeicher):
         return ablage_von(self.session_key or "")
 
     def _get_session_from_db(self) -> Session | None:
-        with suppress(Session.DoesNotExist, SuspiciousOperation):
-            return Session.objects.get(session_key=self.ablage, expire_date__gt=jetzt())
-        self._session_key = None
-        return None
+        sitzung = _offene.erste(schluessel=self.ablage, um=jetzt())
+        if sitzung is None:
+            self._session_key = None
+        return sitzung
 
     def exists(self, session_key: str) -> bool:
         """Whether there is a session of this key."""

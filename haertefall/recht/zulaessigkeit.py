@@ -107,6 +107,13 @@ def pruefen(ordnung: Ordnung, angaben: Mapping[str, Antwort]) -> Pruefung:
     )
 
 
+def liegen_vor(
+    gruende: Iterable[Ausschlussgrund], angaben: Mapping[str, Antwort]
+) -> list[Ausschlussgrund]:
+    """Which of these grounds the answers about one person find."""
+    return [grund for grund in gruende if _befund(grund, angaben).lage is Lage.LIEGT_VOR]
+
+
 def _ergebnis(
     befunde: Iterable[Befund], voraussetzungen: Iterable[Voraussetzungsbefund]
 ) -> Zulaessigkeit:

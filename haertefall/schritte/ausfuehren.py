@@ -23,6 +23,7 @@ from haertefall.faelle.ablage import SpeicherVoll
 from haertefall.schritte import fehler
 from haertefall.schritte.models import Einmalschluessel
 from haertefall.schritte.objekt import Ort, art_von
+from haertefall.schritte.objekt.fall import aus_der_sitzung
 from haertefall.schritte.register import hole
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -172,9 +173,7 @@ def _am_fall(ausloeser: Vorgang, name: str, fall_id: UUID, eingabe: Mapping[str,
         Schrittfehler: neither the one nor the other was done.
     """
     schritt = hole(name)
-    ort = Ort(fall_id=fall_id)
-    vorgang = art_von(schritt).laden(schritt, ausloeser.akteur, ort, eingabe, True)
-    vorgang.sitzung, vorgang.punkt = ausloeser.sitzung, ausloeser.punkt
+    vorgang = aus_der_sitzung(ausloeser, fall_id)
     try:
         _tun(schritt, vorgang, eingabe, None)
     except fehler.EingabeUnvollstaendig as unvollstaendig:

@@ -39,7 +39,7 @@ def mitziehen(vorgang: Vorgang, schritt: str, von: str) -> None:
     if von in _DANACH or (von == Stand.AUF_TAGESORDNUNG and schritt != FESTSTELLUNG):
         vorgang.wiedervorlage_erledigen(GRUENDE_ERNEUT)
     if fall.stand == Stand.ABGESCHLOSSEN:
-        vorgang.wiedervorlage_erledigen()
+        vorgang.wiedervorlagen_erledigen()
 
 
 def _fragt_veraenderliches(vorgang: Vorgang) -> bool:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import UUIDField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -87,15 +89,21 @@ def _sieht(akteur: Akteur, punkt: Tagesordnungspunkt) -> bool:
     return sichtbar_fuer(akteur, handeln=True).filter(pk=punkt.fall_id).exists()
 
 
-def aufgerufener_punkt(sitzung: Sitzung) -> Tagesordnungspunkt | None:
-    """The item that is on now."""
-    punkt = (
-        sitzung.punkte.filter(abgesetzt=False, geschlossen_um=None)
+_aufgerufene = FesteLesung(
+    lambda: (
+        Tagesordnungspunkt.objects.filter(
+            sitzung=Stelle("sitzung", UUIDField()), abgesetzt=False, geschlossen_um=None
+        )
         .exclude(aufgerufen_um=None)
         .select_related("fall__schluessel__eltern")
-        .order_by("pk")
-        .first()
+        .order_by("pk")[:1]
     )
+)
+
+
+def aufgerufener_punkt(sitzung: Sitzung) -> Tagesordnungspunkt | None:
+    """The item that is on now."""
+    punkt = _aufgerufene.erste(sitzung=sitzung.pk)
     if punkt is not None:
         punkt.sitzung = sitzung
     return punkt

@@ -5,15 +5,19 @@ The form is the contract of the act; one generic page renders any of them.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, UUIDField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.faelle.ablage import Eingang, Mangel
+from haertefall.gremien.models import Behoerde
 from haertefall.zeit import heute
 
 if TYPE_CHECKING:
@@ -161,6 +165,27 @@ class DateiFeld(forms.Field):
                 f"{', '.join(endung.upper() for endung in self.endungen)}."
             )
         return value
+
+
+_behoerde = FesteLesung(lambda: Behoerde.objects.filter(pk=Stelle("pk", UUIDField())))
+
+
+class Behoerdenwahl(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among all authorities. The one proposed (`initial`) is at hand already."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Behoerde.objects.all(), **kwargs)
+
+    def to_python(self, value: Any) -> Behoerde | None:
+        """The chosen one."""
+        if value in self.empty_values:
+            return None
+        if isinstance(self.initial, Behoerde) and str(self.initial.pk) == value:
+            return self.initial
+        with suppress(ValueError):
+            if gewaehlt := _behoerde.erste(pk=UUID(str(value))):
+                return gewaehlt
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class GesperrteWahl(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from django.db.models import F, Q
+from django.db.models import CharField, DateField, F, Q, UUIDField
 from django.db.models.functions import Greatest
 
+from haertefall.anweisung import FesteAenderung, FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
 from haertefall.auftraege.argumente import Wert
 from haertefall.faelle.models import (
@@ -24,8 +25,18 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
+from haertefall.sitzungen.entscheide import Entscheid
 from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
 from haertefall.vollzug.models import Pruefungsstand, Vollzugspruefung
+
+_offene_erledigen = FesteAenderung(
+    lambda: Wiedervorlage.objects.filter(
+        fall=Stelle("fall", UUIDField()), anlass=Stelle("anlass", CharField()), erledigt_am=None
+    ),
+    erledigt_am=Stelle("tag", DateField()),
+)
+
+_personen = FesteLesung(lambda: Person.objects.filter(fall=Stelle("fall", UUIDField())))
 
 Tuer = Callable[[str, uuid.UUID, Mapping[str, Any]], "Vorgang"]
 Spurart = Literal["fall", "sitzung", "gremium", "behoerde", "vollzug"]
@@ -49,11 +60,13 @@ class Vorgang:
         stelle: place in the order of events, if not the last.
         sitzung: the locked session, for an act about one and for what it brings about in a case.
         punkt: the item of that session, for what it brings about in its case.
+        entscheide: what was decided on that item, on which the result of the case rests.
         tuer: the door for acts on cases within this act; set by the door.
         behoerde: the authority, for acts in its room.
         pruefung: the locked check before a deportation, for an act about one.
         zugangstage: how long members see a case after the session, if the house decided so.
         punkte: where the case stands on an agenda, for acts that lock the sessions.
+        gelesen: the locked row as it was read, by column; at the end what differs is saved.
     """
 
     akteur: Akteur
@@ -70,11 +83,13 @@ class Vorgang:
     auftraege: list[tuple[str, dict[str, Wert], str | None]] = field(default_factory=list)
     sitzung: Sitzung | None = None
     punkt: Tagesordnungspunkt | None = None
+    entscheide: list[Entscheid] = field(default_factory=list)
     tuer: Tuer | None = None
     behoerde: Behoerde | None = None
     pruefung: Vollzugspruefung | None = None
     zugangstage: int | None = None
     punkte: list[Tagesordnungspunkt] | None = None
+    gelesen: dict[str, Any] = field(default_factory=dict)
 
     @property
     def gremium(self) -> Gremium:
@@ -177,10 +192,20 @@ class Vorgang:
             raise RuntimeError("Dieser Vorgang beruht auf keiner Zeile der Ordnung.")
         return self.zeile
 
+    def speichern(self, gegenstand: Fall | Sitzung | Vollzugspruefung) -> None:
+        """Save what the act changed in the row it locked."""
+        neu = vars(gegenstand)
+        geaendert = [
+            feld.name
+            for feld in gegenstand._meta.concrete_fields
+            if feld.attname not in self.gelesen or neu[feld.attname] != self.gelesen[feld.attname]
+        ]
+        gegenstand.save(update_fields=geaendert)
+
     @cached_property
     def personen(self) -> list[Person]:
         """Persons of the case, one query, key at hand."""
-        personen = list(self.akte.personen.all())
+        personen = _personen(fall=self.akte.pk)
         for person in personen:
             person.fall = self.akte
         return personen
@@ -238,11 +263,13 @@ class Vorgang:
         zeile.text = text
         zeile.save(force_insert=True)
 
-    def wiedervorlage_erledigen(self, *anlaesse: str) -> None:
-        """Settle open ones for these reasons; without a reason, all of them."""
+    def wiedervorlage_erledigen(self, anlass: str) -> None:
+        """Settle the open ones for this reason."""
+        _offene_erledigen(fall=self.akte.pk, anlass=anlass, tag=self.heute)
+
+    def wiedervorlagen_erledigen(self) -> None:
+        """Settle all that are open."""
         offen = Wiedervorlage.objects.filter(fall=self.akte, erledigt_am=None)
-        if anlaesse:
-            offen = offen.filter(anlass__in=anlaesse)
         offen.update(erledigt_am=self.heute)
 
     def ruhen_beenden(self) -> None:

@@ -3,24 +3,30 @@
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import UUIDField
+
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.statistik import tatsachen
 from haertefall.statistik.codes import MIT_FOLGE
-from haertefall.statistik.zeitleiste import Zaehlereignis
+from haertefall.statistik.zeitleiste import Wert, Zaehlereignis
 
 _VON_ANFANG_AN = {"land", "personen"}
+_gezaehlte: FesteLesung[tuple[date, int, dict[str, Wert]]] = FesteLesung(
+    lambda: (
+        Verlaufseintrag.objects.filter(fall=Stelle("fall", UUIDField()), ersetzt_durch__isnull=True)
+        .exclude(zaehlt={})
+        .order_by("stelle")
+        .values_list("am", "stelle", "zaehlt")
+    )
+)
 
 
 def ereignisse(fall: Fall) -> list[Zaehlereignis]:
     """What counts, from the history: corrected entries no longer speak, their correction does."""
     zeilen = [
         Zaehlereignis(am=am, folge_nr=stelle, aenderung=zaehlt)
-        for am, stelle, zaehlt in Verlaufseintrag.objects.filter(
-            fall=fall, ersetzt_durch__isnull=True
-        )
-        .exclude(zaehlt={})
-        .order_by("stelle")
-        .values_list("am", "stelle", "zaehlt")
+        for am, stelle, zaehlt in _gezaehlte(fall=fall.pk)
     ]
     return _mit_letztem_wort(_ab_eingang(zeilen))
 

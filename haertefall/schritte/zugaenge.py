@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef
+from django.db.models import DateField, OuterRef, QuerySet, UUIDField
 
+from haertefall.anweisung import FesteAenderung, Stelle
 from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
@@ -19,6 +20,17 @@ _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
 # What the house decided last about the body of a case, read together with the case.
 _NEUESTE = Zugangsende.objects.order_by("-um", "-id").values_list("tage", flat=True)
 NEUESTE_ZUGANGSTAGE = _NEUESTE.filter(gremium=OuterRef("gremium"))[:1]
+
+
+def _vorgelegte() -> QuerySet[Zugang]:
+    return Zugang.objects.filter(
+        fall=Stelle("fall", UUIDField()), art=Zugangsart.VORGELEGT, bis=None
+    )
+
+
+_TAG = Stelle("tag", DateField())
+_vorgelegte_beraten = FesteAenderung(_vorgelegte, beraten_am=_TAG)
+_vorgelegte_beenden = FesteAenderung(_vorgelegte, beraten_am=_TAG, bis=Stelle("bis", DateField()))
 
 
 def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
@@ -44,11 +56,14 @@ def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
 def _beraten(vorgang: Vorgang) -> None:
     """The session dealt with the case: from its day the house counts the end of the access."""
     tag = vorgang.tag
-    offen = Zugang.objects.filter(fall=vorgang.akte, art=Zugangsart.VORGELEGT, bis=None)
     tage = vorgang.zugangstage
     if vorgang.punkte is None:  # an act that leaves the agenda without having looked at it
         tage = _NEUESTE.filter(gremium=vorgang.gremium).first()
-    offen.update(beraten_am=tag, bis=_ende(tag, tage, vorgang.heute))
+    ende = _ende(tag, tage, vorgang.heute)
+    if ende is None:
+        _vorgelegte_beraten(fall=vorgang.akte.pk, tag=tag)
+    else:
+        _vorgelegte_beenden(fall=vorgang.akte.pk, tag=tag, bis=ende)
 
 
 def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:

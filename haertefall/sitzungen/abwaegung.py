@@ -1,12 +1,27 @@
 """Which „soll“ grounds of a case the body has to weigh before an Ersuchen (§ 5 Abs. 2 HFKVO)."""
 
+from functools import cache
+
+from django.db.models import UUIDField
+
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.faelle.models import Angabe, Fall
 from haertefall.faelle.pruefung import antworten
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Wirkung
 from haertefall.recht.ordnung import Ausschlussgrund
-from haertefall.recht.zulaessigkeit import pruefen
+from haertefall.recht.zulaessigkeit import liegen_vor
 from haertefall.sitzungen.models import Abwaegung, Tagesordnungspunkt
+
+
+@cache
+def _angaben_zu(fragen: frozenset[str]) -> FesteLesung[Angabe]:
+    """Answers of a case to these questions: every Fassung has its own."""
+    return FesteLesung(
+        lambda: Angabe.objects.filter(
+            fall=Stelle("fall", UUIDField()), merkmal__in=sorted(fragen), person__isnull=False
+        )
+    )
 
 
 def abzuwaegen(fall: Fall) -> list[Ausschlussgrund]:
@@ -16,16 +31,17 @@ def abzuwaegen(fall: Fall) -> list[Ausschlussgrund]:
     """
     ordnung = fassungen.aus_hash(fall.fassung_id).ordnung
     soll = [g for g in ordnung.ausschlussgrund if g.wirkung is Wirkung.SOLL]
-    fragen = {merkmal for g in soll for merkmal in (*g.wenn, *g.es_sei_denn)}
+    fragen = frozenset(merkmal for g in soll for merkmal in (*g.wenn, *g.es_sei_denn))
     if not fragen:
         return []
     je_person: dict[object, list[Angabe]] = {}
-    for angabe in fall.angaben.filter(merkmal__in=fragen, person__isnull=False):
+    for angabe in _angaben_zu(fragen)(fall=fall.pk):
+        angabe.fall = fall
         je_person.setdefault(angabe.person_id, []).append(angabe)
     gefunden = {
-        befund.grund.kennung
+        grund.kennung
         for angaben in je_person.values()
-        for befund in pruefen(ordnung, antworten(angaben)).vorhanden
+        for grund in liegen_vor(soll, antworten(angaben))
     }
     return [g for g in soll if g.kennung in gefunden]
 

@@ -1,9 +1,12 @@
 """Who sees the sessions of a body: members, chair and office. What is on them, `faelle` decides."""
 
 from datetime import datetime, time
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import Funktion
@@ -23,9 +26,36 @@ MIT_SITZUNGEN = frozenset(
 
 def sichtbare_sitzungen(akteur: Akteur) -> QuerySet[Sitzung]:
     """The sessions that exist for this Akteur."""
-    if akteur.funktion not in MIT_SITZUNGEN or akteur.gremium_id is None:
+    if not sieht_sitzungen(akteur):
         return Sitzung.objects.none()
-    return Sitzung.objects.filter(gremium_id=akteur.gremium_id)
+    return sitzungen_des_gremiums(akteur.gremium_id)
+
+
+def sieht_sitzungen(akteur: Akteur) -> bool:
+    """Whether this Akteur sees the sessions of the body: all, on every day."""
+    return akteur.funktion in MIT_SITZUNGEN and akteur.gremium_id is not None
+
+
+def sitzungen_des_gremiums(gremium: Any) -> QuerySet[Sitzung]:
+    """All sessions of a body (id or `Stelle`): for who `sieht_sitzungen`."""
+    return Sitzung.objects.filter(gremium_id=gremium)
+
+
+_version = FesteLesung(
+    lambda: (
+        sitzungen_des_gremiums(Stelle("gremium", UUIDField()))
+        .filter(pk=Stelle("pk", UUIDField()))
+        .values_list("version")
+    )
+)
+
+
+def version_fuer(akteur: Akteur, sitzung_id: UUID) -> int | None:
+    """Which version a session has, for this Akteur: all that a screen asks every few seconds."""
+    if not sieht_sitzungen(akteur):
+        return None
+    gelesen = _version.erste(pk=sitzung_id, gremium=akteur.gremium_id)
+    return gelesen[0] if gelesen else None
 
 
 def stehen_an() -> Q:

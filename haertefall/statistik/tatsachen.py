@@ -5,11 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField
+
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.statistik.models import Tatsache
 from haertefall.statistik.zeitleiste import OFFEN, Abschnitt, Zaehlereignis, zeitleiste
 
 _FELDER = [f.attname for f in Tatsache._meta.concrete_fields if not f.primary_key]
 _INHALT = [name for name in _FELDER if name not in ("bekannt_ab", "bekannt_bis")]
+_bekannte = FesteLesung(
+    lambda: Tatsache.objects.filter(vorgang=Stelle("vorgang", UUIDField()), bekannt_bis=OFFEN)
+)
 
 
 def fortschreiben(
@@ -36,7 +42,7 @@ def fortschreiben(
     }
     bekannt: list[Tatsache] = []
     if not erstmals:
-        bekannt = list(Tatsache.objects.filter(vorgang=vorgang, bekannt_bis=OFFEN))
+        bekannt = _bekannte(vorgang=vorgang)
     veraltet = [zeile for zeile in bekannt if _inhalt(zeile) not in neu]
     fehlend = [neu[inhalt] for inhalt in neu.keys() - {_inhalt(zeile) for zeile in bekannt}]
     frueher = [zeile for zeile in veraltet if zeile.bekannt_ab < heute]

@@ -20,7 +20,7 @@ from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, Sitzlage, lage
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
-from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
+from haertefall.sitzungen.sicht import MIT_SITZUNGEN, version_fuer
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
 from haertefall.web.punktumstaende import Umstaende, zum_punkt
@@ -98,13 +98,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
 @require_safe
 def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """The version of the session, nothing else: no content, no write, no trace."""
-    version = (
-        sichtbare_sitzungen(request.akteur)
-        .filter(pk=sitzung_id)
-        .order_by("pk")
-        .values_list("version", flat=True)
-        .first()
-    )
+    version = version_fuer(request.akteur, sitzung_id)
     if version is None:
         raise Http404
     return HttpResponse(str(version), content_type="text/plain")

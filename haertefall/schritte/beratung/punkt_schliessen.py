@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import prefetch_related_objects
 
 from haertefall.recht.begriffe import Gegenstand
 from haertefall.schritte.abstimmung import OHNE_BESCHLUSS
@@ -11,6 +10,7 @@ from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
+from haertefall.sitzungen.entscheide import entscheide
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
@@ -34,9 +34,8 @@ class Schluss(ZumPunkt):
         punkt = self.punkt
         if punkt is None:
             return daten
-        # With all that the result of the case asks of them, for all its persons at once.
-        prefetch_related_objects([punkt], "antraege__abstimmungen", "antraege__erwartungen")
-        antraege = [a for a in punkt.antraege.all() if a.zurueckgezogen_um is None]
+        daten["entscheide"] = entscheide(punkt)
+        antraege = [e.antrag for e in daten["entscheide"]]
         if any(a.angenommen is None for a in antraege):
             raise forms.ValidationError("Über einen Antrag ist noch nicht entschieden.")
         if punkt.art == Punktart.RUECKNAHME:
@@ -96,19 +95,19 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     punkt.vermerk = daten["vermerk"] or None
     if daten.get("antwort"):
         punkt.antwort = daten["antwort"]
-    punkt.save()
+    punkt.save(update_fields=["geschlossen_um", "vermerk", "antwort"])
     # A count has kept who was there.
-    gezaehlt = any(a.abstimmungen.all() for a in daten["antraege"])
+    gezaehlt = any(e.abstimmungen for e in daten["entscheide"])
     if not gezaehlt and not punkt.anwesenheiten.exists():
         anwesenheit_am_punkt(punkt, lage(vorgang.tagung, vorgang.fassung, punkt))
     if punkt.fall_id is None:
         return
+    vorgang.punkt, vorgang.entscheide = punkt, daten["entscheide"]
     tragend = [a for a in daten["antraege"] if a.angenommen]
     if punkt.art == Punktart.RUECKNAHME:
         _zuruecknehmen(vorgang, punkt, tragend)
         return
     worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend]
-    vorgang.punkt = punkt
     vorgang.am_fall(
         "ergebnis_feststellen",
         punkt.fall_id,

@@ -8,11 +8,18 @@ from django import forms
 from haertefall.faelle.aktenzeichen import naechste_nummer
 from haertefall.faelle.models import Darstellung, Fall, Person, Zugangsart
 from haertefall.gremien import fassungen
-from haertefall.gremien.models import Amt, Behoerde
+from haertefall.gremien.models import Amt
 from haertefall.recht.ablauf import folgestand
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
-from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt, TagFeld
+from haertefall.schritte.schritt import (
+    Behoerdenwahl,
+    Eingabe,
+    GesperrteWahl,
+    LangerText,
+    Schritt,
+    TagFeld,
+)
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.statistik.laender import laenderauswahl
 from haertefall.tresor.models import neuer_schluessel
@@ -57,9 +64,7 @@ class Antrag(Eingabe):
         label="Eingebracht von",
         help_text="Mitglied oder Beratung, wenn der Fall von dort kommt",
     )
-    behoerde = forms.ModelChoiceField(
-        Behoerde.objects.none(), required=False, label="Zuständige Ausländerbehörde"
-    )
+    behoerde = Behoerdenwahl(required=False, label="Zuständige Ausländerbehörde")
     land = forms.ChoiceField(
         required=False,
         label="Herkunftsland für die Zählung",
@@ -106,7 +111,6 @@ class Antrag(Eingabe):
             *([(w.kennung, w.bezeichnung) for w in wege] or [("unbekannt", "Nicht geregelt")]),
         ]
         self.feld("land").choices = [("", "noch nicht geklärt"), *laenderauswahl()]
-        self.feld("behoerde").queryset = Behoerde.objects.all()
         self.feld("eingebracht_von").queryset = (
             Amt.objects.am(self.vorgang.heute)
             .filter(gremium=gremium, funktion__in=_EINBRINGENDE)

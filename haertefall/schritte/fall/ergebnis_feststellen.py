@@ -23,7 +23,8 @@ from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen, i
 from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
-from haertefall.sitzungen.models import Abstimmung, Abwaegung, Antrag, Punktart, Tagesordnungspunkt
+from haertefall.sitzungen.entscheide import Entscheid
+from haertefall.sitzungen.models import Abstimmung, Abwaegung, Punktart, Tagesordnungspunkt
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
 
@@ -69,7 +70,22 @@ class Ergebnisbogen(MitErwartungen):
     abweichendes_ergebnis = forms.ChoiceField(label="Ergebnis für diese Personen", required=False)
 
     vorsilben = (*MitErwartungen.vorsilben, "abwaegung_")
+    # A running session has counted, established and weighed: that is not asked again.
+    aus_der_sitzung = (
+        "ausgang",
+        "am",
+        "gruende",
+        "grundarten",
+        "abweichend",
+        "abweichendes_ergebnis",
+    )
     gruende_offen: dict[str, str]
+
+    def __init__(self, *args: Any, vorgang: Vorgang, **kwargs: Any) -> None:
+        if vorgang.sitzung is not None:
+            nur = {name: self.base_fields[name] for name in self.aus_der_sitzung}
+            self.base_fields = nur  # type: ignore[misc]
+        super().__init__(*args, vorgang=vorgang, **kwargs)
 
     def vorbereiten(self) -> None:
         """Outcomes that the row of the Ordnung leads to."""
@@ -79,16 +95,22 @@ class Ergebnisbogen(MitErwartungen):
         self.feld("ausgang").choices = wahl
         ergebnisse = [(z, wort) for z, wort in wahl if z not in OHNE_BESCHLUSS]
         self.feld("abweichendes_ergebnis").choices = [("", "—"), *ergebnisse]
-        self.feld("abweichend").choices = [(str(p.pk), p.name) for p in self.vorgang.personen]
+        menschen, in_der_sitzung = self.vorgang.personen, self.vorgang.sitzung is not None
+        # In a running session nobody looks at this form: no name is opened for it.
+        self.feld("abweichend").choices = [
+            (str(p.pk), "" if in_der_sitzung else p.name) for p in menschen
+        ]
+        self.gruende_offen = {}
+        if in_der_sitzung:
+            return
         self.erwartungen_anbieten(
-            self.vorgang.personen,
+            menschen,
             self.vorgang.fassung.ordnung,
             wahl="ausgang",
             nach="abweichendes_ergebnis",
         )
         ohne_stich(self, self.vorgang.fassung.ordnung)
-        self.gruende_offen = {}
-        if self.vorgang.sitzung is None and Gegenstand.ERSUCHEN in ziele:
+        if Gegenstand.ERSUCHEN in ziele:
             self._abwaegung_anbieten()
 
     def _abwaegung_anbieten(self) -> None:
@@ -189,7 +211,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [in_einem_satz(*paar) for paar in erwartungen.get(person.pk, ())]
         if vorgang.sitzung and punkt and not anders:
-            _aus_der_sitzung(zeile, punkt)
+            punkt.fall = vorgang.akte
+            _aus_der_sitzung(zeile, vorgang.entscheide)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.zaehlt = {"ergebnis": ausgang}
@@ -206,7 +229,7 @@ def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     return max(punkte, key=lambda punkt: punkt.sitzung.beginn, default=None)
 
 
-def _entscheidung(punkt: Tagesordnungspunkt, zeile: Ergebnis) -> Antrag | None:
+def _entscheidung(entscheide: list[Entscheid], zeile: Ergebnis) -> Entscheid | None:
     """The motion of the running session on which the result of this person rests: the last one.
 
     An Ersuchen may be carried for one person and not for another.
@@ -214,28 +237,24 @@ def _entscheidung(punkt: Tagesordnungspunkt, zeile: Ergebnis) -> Antrag | None:
     gegenstand = ANTRAG_ZUM_AUSGANG.get(zeile.gegenstand, zeile.gegenstand)
     getragen, person = gegenstand == zeile.gegenstand, str(zeile.person_id)
     entschieden = [
-        a for a in punkt.antraege.all() if a.gegenstand == gegenstand and a.angenommen is getragen
+        e
+        for e in entscheide
+        if e.antrag.gegenstand == gegenstand and e.antrag.angenommen is getragen
     ]
-    fuer_sie = [a for a in entschieden if person in (a.personen or [person])]
+    fuer_sie = [e for e in entschieden if person in (e.antrag.personen or [person])]
     return next(reversed(fuer_sie or entschieden), None)
 
 
-def _aus_der_sitzung(zeile: Ergebnis, punkt: Tagesordnungspunkt) -> None:
+def _aus_der_sitzung(zeile: Ergebnis, entscheide: list[Entscheid]) -> None:
     """What was counted and expected in the session, for this person."""
-    punkt.fall = zeile.fall
-    antrag = _entscheidung(punkt, zeile)
-    if antrag is None:
+    entscheid = _entscheidung(entscheide, zeile)
+    if entscheid is None:
         return
-    zeile.durch = antrag.durch or "person"
-    zaehlungen = list(antrag.abstimmungen.all())
-    ersetzt = {zaehlung.ersetzt_id for zaehlung in zaehlungen}
-    saetze = []
-    for zaehlung in zaehlungen:
-        zaehlung.punkt = punkt
-        if zaehlung.pk not in ersetzt:
-            saetze.append(zaehlung.feststellung)
+    zeile.durch = entscheid.antrag.durch or "person"
+    ersetzt = {zaehlung.ersetzt_id for zaehlung in entscheid.abstimmungen}
+    saetze = [z.feststellung for z in entscheid.abstimmungen if z.pk not in ersetzt]
     zeile.rechnung = " ".join(saetze) or None
-    erwartungen = [e for e in antrag.erwartungen.all() if e.person_id == zeile.person_id]
+    erwartungen = [e for e in entscheid.erwartungen if e.person_id == zeile.person_id]
     zeile.erwartungen = [in_einem_satz(e.was, e.zumutbar) for e in erwartungen]
 
 

@@ -3,12 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django import forms
-
 from haertefall.faelle.models import Zugangsart
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.schritt import Behoerdenwahl, Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 
 
@@ -16,7 +14,7 @@ class Zuleitung(Eingabe):
     """Recipient and day; the reasons must be written by now (§ 6 Abs. 3 Satz 3)."""
 
     am = TagFeld(label="Zugeleitet am")
-    behoerde = forms.ModelChoiceField(Behoerde.objects.none(), label="Zuständige Ausländerbehörde")
+    behoerde = Behoerdenwahl(label="Zuständige Ausländerbehörde")
     gruende = LangerText(
         label="Gründe für das Ersuchen",
         required=False,
@@ -25,8 +23,7 @@ class Zuleitung(Eingabe):
 
     def vorbereiten(self) -> None:
         """The authority of the case is proposed."""
-        self.feld("behoerde").queryset = Behoerde.objects.all()
-        self.feld("behoerde").initial = self.vorgang.akte.behoerde_id
+        self.feld("behoerde").initial = self.vorgang.akte.behoerde
 
     def clean(self) -> dict[str, Any]:
         """Without written reasons the Ersuchen does not leave the house."""

@@ -3,17 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.db.models import UUIDField
 
-from haertefall.faelle.models import Stellungnahme
-from haertefall.gremien.models import Behoerde
-from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt
+from haertefall.anweisung import FesteLesung, Stelle
+from haertefall.faelle.models import Pruefung, Stellungnahme
+from haertefall.schritte.schritt import Behoerdenwahl, Eingabe, KuenftigerTag, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+
+_pruefung = FesteLesung(
+    lambda: Pruefung.objects.filter(fall=Stelle("fall", UUIDField())).values_list("pk")[:1]
+)
 
 
 class Anforderung(Eingabe):
     """Which authority, what is asked, by when (an office setting, no legal deadline)."""
 
-    behoerde = forms.ModelChoiceField(Behoerde.objects.none(), label="Ausländerbehörde")
+    behoerde = Behoerdenwahl(label="Ausländerbehörde")
     fragen = LangerText(label="Fragen an die Behörde", required=False)
     erbeten_bis = KuenftigerTag(
         label="Erbeten bis",
@@ -22,13 +27,12 @@ class Anforderung(Eingabe):
 
     def vorbereiten(self) -> None:
         """The authority of the case is proposed."""
-        self.feld("behoerde").queryset = Behoerde.objects.all()
-        self.feld("behoerde").initial = self.vorgang.akte.behoerde_id
+        self.feld("behoerde").initial = self.vorgang.akte.behoerde
 
     def clean(self) -> dict[str, Any]:
         """First the grounds, then the question to the authority (§ 4 Abs. 2 Satz 2 HFKVO)."""
         gruende = self.vorgang.fassung.ordnung.ausschlussgrund
-        if gruende and not self.vorgang.akte.pruefungen.exists():
+        if gruende and not _pruefung(fall=self.vorgang.akte.pk):
             raise forms.ValidationError(
                 "Die Ausschlussgründe sind noch nicht geprüft. Bitte stellen Sie zuerst die "
                 "Prüfung fest; danach wird die Behörde gefragt."

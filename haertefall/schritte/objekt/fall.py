@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
-from haertefall.faelle.models import Verlaufseintrag
-from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.faelle.models import Fall, Verlaufseintrag
+from haertefall.faelle.sicht import ganzes_gremium, sichtbar_fuer, sieht_ganzes_gremium
 from haertefall.gremien import fassungen
 from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
 from haertefall.recht.begriffe import Stand
@@ -33,17 +35,30 @@ def _laden(
         raise fehler.NichtVorhanden
     if ort.fall_id is None:
         return im_gremium(akteur, ort, sperren=False)
-    faelle = sichtbar_fuer(akteur, handeln=True).select_related("gremium", "schluessel", "behoerde")
     punkte: list[Tagesordnungspunkt] | None = None
-    if sperren:
-        if schritt.tagesordnung and "sitzung" in schritt.eingabe.base_fields:
+    if sperren and schritt.tagesordnung:
+        if "sitzung" in schritt.eingabe.base_fields:
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
-        elif schritt.tagesordnung:
+        else:
             punkte = _punkte_sperren(ort.fall_id)
-            faelle = faelle.annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
-        # no_key: other cases may point here meanwhile, else two that link each other would block.
-        faelle = faelle.select_for_update(of=("self",), no_key=True)
-    fall = faelle.filter(pk=ort.fall_id).order_by("pk").first()
+    fall = _fall(akteur, ort.fall_id, sperren, mit_tagen=punkte is not None)
+    return _vorgang(akteur, fall, punkte)
+
+
+def aus_der_sitzung(ausloeser: Vorgang, fall_id: UUID) -> Vorgang:
+    """For what an act on a running session brings about in the case of its item.
+
+    The session is locked and the item at hand.
+    """
+    punkt = ausloeser.punkt
+    fall = _fall(ausloeser.akteur, fall_id, sperren=True, mit_tagen=True)
+    vorgang = _vorgang(ausloeser.akteur, fall, [punkt] if punkt else [])
+    vorgang.sitzung, vorgang.punkt = ausloeser.sitzung, punkt
+    vorgang.entscheide = ausloeser.entscheide
+    return vorgang
+
+
+def _vorgang(akteur: Akteur, fall: Fall | None, punkte: list[Tagesordnungspunkt] | None) -> Vorgang:
     if fall is None:
         raise fehler.NichtVorhanden
     for punkt in punkte or ():
@@ -57,17 +72,50 @@ def _laden(
         fall,
         zugangstage=getattr(fall, "zugangstage", None),
         punkte=punkte,
+        gelesen=dict(vars(fall)),
     )
 
 
-def _punkte_sperren(fall_id: UUID) -> list[Tagesordnungspunkt]:
-    """Before the case: where it stands on an agenda, with the sessions locked."""
-    return list(
-        Tagesordnungspunkt.objects.filter(fall=fall_id, abgesetzt=False)
+def _fall(akteur: Akteur, fall_id: UUID, sperren: bool, mit_tagen: bool) -> Fall | None:
+    """The case, if the filter shows it, with what nearly every act asks about it."""
+    if sperren and sieht_ganzes_gremium(akteur):
+        return _GESPERRT[mit_tagen].erste(fall=fall_id, gremium=akteur.gremium_id)
+    faelle = sichtbar_fuer(akteur, handeln=True).filter(pk=fall_id)
+    return _mit_umfeld(faelle, sperren, mit_tagen).order_by("pk").first()
+
+
+def _mit_umfeld(faelle: QuerySet[Fall], sperren: bool, mit_tagen: bool) -> QuerySet[Fall]:
+    faelle = faelle.select_related("gremium", "schluessel", "behoerde")
+    if mit_tagen:
+        faelle = faelle.annotate(zugangstage=Subquery(NEUESTE_ZUGANGSTAGE))
+    if sperren:
+        # no_key: other cases may point here meanwhile, else two that link each other would block.
+        faelle = faelle.select_for_update(of=("self",), no_key=True)
+    return faelle
+
+
+def _gesperrt(mit_tagen: bool) -> QuerySet[Fall]:
+    faelle = ganzes_gremium(Stelle("gremium", UUIDField())).filter(pk=Stelle("fall", UUIDField()))
+    return _mit_umfeld(faelle, True, mit_tagen).order_by("pk")
+
+
+# The office acts most: its reading of a case stands in fixed words.
+_GESPERRT = {mit_tagen: FesteLesung(partial(_gesperrt, mit_tagen)) for mit_tagen in (False, True)}
+
+
+_punkte = FesteLesung(
+    lambda: (
+        Tagesordnungspunkt.objects.filter(fall=Stelle("fall", UUIDField()), abgesetzt=False)
         .select_related("sitzung__schluessel")
         .select_for_update(of=("sitzung",), no_key=True)
         .order_by("sitzung_id", "pk")
     )
+)
+
+
+def _punkte_sperren(fall_id: UUID) -> list[Tagesordnungspunkt]:
+    """Before the case: where it stands on an agenda, with the sessions locked."""
+    return _punkte(fall=fall_id)
 
 
 def _sitzungen_sperren(fall_id: UUID, sitzung_id: Any) -> None:
@@ -116,7 +164,7 @@ def _weiter(
     mitziehen(vorgang, schritt.name, von)
     if von:
         fall.version += 1
-        fall.save(force_update=True)
+        vorgang.speichern(fall)
     eintrag = Verlaufseintrag(
         fall=fall,
         nummer=fall.version,

@@ -3,14 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet, UUIDField
+
+from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
 from haertefall.schritte import fehler
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.objekt.art import Objektart, Ort, nach_funktion
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.sicht import sichtbare_sitzungen
+from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.sicht import sieht_sitzungen, sitzungen_des_gremiums
 from haertefall.zeit import heute, rechtstag
+
+
+def _sitzung() -> QuerySet[Sitzung]:
+    sitzungen = sitzungen_des_gremiums(Stelle("gremium", UUIDField()))
+    return sitzungen.filter(pk=Stelle("pk", UUIDField())).select_related(
+        "gremium__schluessel", "schluessel__eltern"
+    )
+
+
+_offen = FesteLesung(_sitzung)
+# no_key: rows that point to the session are written meanwhile.
+_gesperrt = FesteLesung(lambda: _sitzung().select_for_update(of=("self",), no_key=True))
 
 
 def _laden(
@@ -18,17 +34,22 @@ def _laden(
 ) -> Vorgang:
     if ort.sitzung_id is None or ort.fall_id or ort.gremium_id:
         raise fehler.NichtVorhanden
-    sitzungen = sichtbare_sitzungen(akteur).select_related(
-        "gremium__schluessel", "schluessel__eltern"
-    )
-    if sperren:
-        # no_key: rows that point to the session are written meanwhile.
-        sitzungen = sitzungen.select_for_update(of=("self",), no_key=True)
-    sitzung = sitzungen.filter(pk=ort.sitzung_id).order_by("pk").first()
+    if not sieht_sitzungen(akteur):
+        raise fehler.NichtVorhanden
+    lesung = _gesperrt if sperren else _offen
+    sitzung = lesung.erste(pk=ort.sitzung_id, gremium=akteur.gremium_id)
     if sitzung is None:
         raise fehler.NichtVorhanden
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
-    return Vorgang(akteur, sitzung.gremium, fassung, heute(), sitzung=sitzung, objekt=sitzung.pk)
+    return Vorgang(
+        akteur,
+        sitzung.gremium,
+        fassung,
+        heute(),
+        sitzung=sitzung,
+        objekt=sitzung.pk,
+        gelesen=dict(vars(sitzung)),
+    )
 
 
 def _weiter(
@@ -40,7 +61,7 @@ def _weiter(
 ) -> None:
     """One version further, so that nobody overwrites what they have not seen."""
     vorgang.tagung.version += 1
-    vorgang.tagung.save(force_update=True)
+    vorgang.speichern(vorgang.tagung)
 
 
 ART = Objektart(_laden, nach_funktion, _weiter)

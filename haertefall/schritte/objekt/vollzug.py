@@ -41,6 +41,7 @@ def _laden(
         behoerde=pruefung.behoerde,
         pruefung=pruefung,
         objekt=pruefung.pk,
+        gelesen=dict(vars(pruefung)),
     )
 
 
@@ -66,7 +67,7 @@ def _weiter(
 ) -> None:
     """One version further, so that nobody overwrites what they have not seen."""
     vorgang.vollzugspruefung.version += 1
-    vorgang.vollzugspruefung.save(force_update=True)
+    vorgang.speichern(vorgang.vollzugspruefung)
 
 
 ART = Objektart(_laden, _erlauben, _weiter)

@@ -127,10 +127,31 @@ def urne_von(antrag: Antrag) -> Urne | None:
     return urne if urne is not None and not urne.offen else None
 
 
+class Antragswahl(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among the motions of the item. They are few: read once, to offer and to choose."""
+
+    gelesen: tuple[object, list[Antrag]] | None = None
+
+    def angebotene(self) -> list[Antrag]:
+        """The motions one can choose now."""
+        if self.gelesen is None or self.gelesen[0] is not self.queryset:
+            self.gelesen = (self.queryset, list(self.queryset or ()))
+        return self.gelesen[1]
+
+    def to_python(self, value: Any) -> Antrag | None:
+        """The chosen one."""
+        if value in self.empty_values:
+            return None
+        for antrag in self.angebotene():
+            if str(antrag.pk) == str(value):
+                return antrag
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
 class Zaehlbogen(ZumPunkt):
     """Base of forms that record a count: which motion, who establishes where no rule does."""
 
-    antrag = forms.ModelChoiceField(
+    antrag = Antragswahl(
         Antrag.objects.none(),
         label="Antrag",
         error_messages={
@@ -163,7 +184,7 @@ class Zaehlbogen(ZumPunkt):
         antraege_zur_wahl(feld, self.punkt)
         feld.queryset = feld.queryset.filter(pk__in=self.antraege())
         if not self.is_bound:
-            feld.initial = feld.queryset.first()
+            feld.initial = next(iter(feld.angebotene()), None)
             self._vorab_sagen(feld.initial)
 
     def _vorab_sagen(self, antrag: Antrag | None) -> None:

@@ -46,7 +46,7 @@ class Namensliste(Zaehlbogen):
         if zeile is None:
             return
         self.feld("antrag").help_text = f"{zeile.inhalt} ({zeile.beleg})"
-        antrag = self.feld("antrag").queryset.first()
+        antrag = self._gefragter()
         for teilnahme, bisher in self.stimmende(antrag).items() if antrag else ():
             teilnahme.sitzung = self.vorgang.tagung
             name = f"stimme_{teilnahme.pk.hex}"
@@ -55,6 +55,12 @@ class Namensliste(Zaehlbogen):
                 label=teilnahme.name, choices=STIMMEN, widget=forms.RadioSelect, initial=bisher
             )
         self.order_fields(["antrag", *self.waehlende, "stimme_vorsitz", "festgestellt"])
+
+    def _gefragter(self) -> Antrag | None:
+        """The motion that was chosen, else the first: who votes depends on what it is about."""
+        angebotene = self.feld("antrag").angebotene()
+        gewaehlt = [a for a in angebotene if str(a.pk) == str(self.data.get("antrag"))]
+        return next(iter([*gewaehlt, *angebotene]), None)
 
     def stimmende(self, antrag: Antrag) -> dict[Teilnahme, str]:
         """Who is there with a vote; nothing is chosen beforehand."""

@@ -16,7 +16,7 @@ from haertefall.sitzungen.models import Abstimmung, Antrag, Teilnahme
 class Neuliste(Namensliste):
     """The right list, and what was wrong with the first one."""
 
-    letzte: Abstimmung
+    letzte: Abstimmung | None = None
     grund = LangerText(label="Was war falsch festgehalten?", max_length=2_000)
 
     def antraege(self) -> QuerySet[Antrag]:
@@ -30,7 +30,8 @@ class Neuliste(Namensliste):
     def stimmende(self, antrag: Antrag) -> dict[Teilnahme, str]:
         """Who voted, with what was recorded; who has gone or come since then changes nothing."""
         self.letzte = zeile = letzte_zaehlung(antrag)
-        zeile.punkt.sitzung = self.vorgang.tagung
+        if self.punkt is not None:
+            zeile.punkt = self.punkt
         bisher = {}
         for stimme in zeile.namentliche_stimmen.select_related("teilnahme__amt__konto"):
             stimme.abstimmung = zeile
@@ -39,13 +40,17 @@ class Neuliste(Namensliste):
 
     def wie_viele(self, antrag: Antrag) -> int | None:
         """Who was there at the vote."""
-        return self.letzte.anwesende
+        return self.letzte.anwesende if self.letzte else None
+
+    def clean(self) -> dict[str, Any]:
+        """Which count the new one replaces."""
+        return {**super().clean(), "ersetzt": self.letzte}
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A new count with its names takes the place of the last one."""
     antrag = daten["antrag"]
-    zeile = Abstimmung(ersetzt=letzte_zaehlung(antrag))
+    zeile = Abstimmung(ersetzt=daten["ersetzt"])
     zeile.punkt = daten["punkt"]
     zeile.grund = daten["grund"]
     eintragen(antrag, daten["punkt"], daten["zaehlung"], daten["festgestellt"], zeile)

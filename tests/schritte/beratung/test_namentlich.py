@@ -112,3 +112,25 @@ def test_it_corrects_the_list_with_a_reason_whoever_is_there_now(
     assert (zweite.ersetzt_id, zweite.ja, zweite.nein, zweite.angenommen) == (erste.pk, 2, 4, False)
     assert (zweite.anwesende, zweite.namentliche_stimmen.count()) == (6, 6)
     assert offen.punkte.get().anwesenheiten.count() == 6
+
+
+def test_it_corrects_the_one_of_two_votes_that_was_chosen(
+    nrw: Spiel, offen: Sitzung, hausordnung: Hausordnung
+) -> None:
+    """Each motion has its own list: the other one stays as it was."""
+    hausordnung("nrw", NAMENTLICH)
+    bogen = liste(offen, "ja", "ja", "ja", "ja", "nein", "nein")
+    nrw.tue("namentlich_abstimmen", **bogen)
+    beantrage(nrw, offen, "vertagung")
+    zweiter = offen.punkte.get().antraege.get(gegenstand="vertagung")
+    hier = bogen | {"antrag": str(zweiter.pk)}
+    nrw.tue("namentlich_abstimmen", **hier, festgestellt="angenommen")
+    falsch = zweiter.abstimmungen.get()
+    richtig = hier | dict.fromkeys(list(bogen)[2:], "nein")
+    nrw.tue("namentlich_berichtigen", **richtig, festgestellt="abgelehnt", grund="Falscher Bogen.")
+    neu = zweiter.abstimmungen.get(ersetzt=falsch)
+    assert (neu.ja, neu.nein) == (0, 6)
+    zweiter.refresh_from_db()
+    assert zweiter.angenommen is False
+    erster = offen.punkte.get().antraege.get(pk=bogen["antrag"])
+    assert (erster.angenommen, erster.abstimmungen.get().ja) == (True, 4)

@@ -1,9 +1,9 @@
 """A small identity provider (OpenID Connect, code flow) in a process of its own.
 
 It insists on PKCE as RFC 7636 says: a code without the right verifier buys no token. Whoever comes
-is signed in at once, as the person of the last command line argument.
+is signed in at once, as the person of the command line.
 
-    python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein>
+    python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein> <what the token says otherwise>
 """
 
 import base64
@@ -20,6 +20,8 @@ import jwt
 
 KENNUNG, GEHEIMNIS = "haertefall", "geheimnis-des-dienstes-fuer-tests-lang-genug"
 SUB, EMAIL, BESTAETIGT = sys.argv[1], sys.argv[2], sys.argv[3] == "ja"
+# Of the id token alone; seconds from now for `exp`.
+ANDERS: dict[str, Any] = json.loads(sys.argv[4])
 CODES: dict[str, dict[str, str]] = {}
 ZEICHEN: set[str] = set()
 
@@ -65,7 +67,8 @@ class Dienst(BaseHTTPRequestHandler):
         zeichen = secrets.token_urlsafe()
         ZEICHEN.add(zeichen)
         um = int(time.time())
-        angaben = {"iss": self.basis, "aud": KENNUNG, "sub": SUB, "iat": um, "exp": um + 60}
+        angaben = {"iss": self.basis, "aud": KENNUNG, "sub": SUB, "iat": um, **ANDERS}
+        angaben["exp"] = um + ANDERS.get("exp", 60)
         self._json(
             {
                 "access_token": zeichen,

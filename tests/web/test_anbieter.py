@@ -1,5 +1,6 @@
 """Sign-in through an identity provider: a real process of its own that insists on PKCE."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,9 +30,11 @@ def dienst(settings: Settings) -> Iterator[Dienststart]:
     """`dienst(sub, email, bestaetigt)`: starts the provider and points the house to it."""
     laufend: list[subprocess.Popen[str]] = []
 
-    def starten(sub: str, email: str, bestaetigt: str = "ja", geheimnis: str = "") -> str:
+    def starten(
+        sub: str, email: str, bestaetigt: str = "ja", geheimnis: str = "", **anders: Any
+    ) -> str:
         prozess = subprocess.Popen(
-            [sys.executable, "-m", "tests.web.dienst", sub, email, bestaetigt],
+            [sys.executable, "-m", "tests.web.dienst", sub, email, bestaetigt, json.dumps(anders)],
             cwd=WURZEL,
             stdout=subprocess.PIPE,
             text=True,
@@ -126,6 +129,21 @@ def test_it_sends_a_challenge_and_fails_without_its_answer(
     assert her(client, gemischt).headers["Location"] == "/anmelden/"
     assert "_auth_user_id" not in client.session
     assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [{"aud": "eine-andere-anwendung"}, {"iss": "https://anderer-dienst.example"}, {"exp": -60}],
+)
+def test_it_takes_no_token_for_others_of_others_or_of_yesterday(
+    konto: Konto, dienst: Dienststart, anders: dict[str, Any]
+) -> None:
+    dienst("nummer-7", konto.email, **anders)
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
 
 
 def test_it_asks_for_our_own_second_factor_too(nrw: Spiel, dienst: Dienststart) -> None:

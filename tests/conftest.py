@@ -16,13 +16,12 @@ from hypothesis import HealthCheck, settings
 
 from haertefall.audit import schluesselzustand as zustand
 from haertefall.gremien import fassungen
-from haertefall.gremien.models import Gremium
 from haertefall.tresor import schluesseldatei
 from haertefall.tresor.models import vergessen
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests import datenbank
 from tests.audit.sperre import ausser_kraft
+from tests.grundlage import Grundlage, mitschreiben
 from tests.recht.bau import WURZEL
 from tests.verteilung import Verteilung
 
@@ -124,13 +123,21 @@ def leeren_zwischen_tests() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def grundlage(
+    django_db_setup: None, django_db_blocker: Any, installationsschluessel: Path
+) -> Grundlage:
+    """Bodies that most tests begin with."""
+    with django_db_blocker.unblock():
+        return mitschreiben()
+
+
 @pytest.fixture
-def spielplatz(db: None) -> Callable[..., list[Spiel]]:
+def spielplatz(grundlage: Grundlage, db: None) -> Callable[..., list[Spiel]]:
     """Bodies with their people in a marked database: `spielplatz("nrw", "dortmund")`."""
 
     def einrichten(*kennungen: str) -> list[Spiel]:
-        gremien: list[Gremium] = grundausstattung(list(kennungen))
-        return [Spiel(gremium) for gremium in gremien]
+        return [Spiel(gremium) for gremium in grundlage.legen(kennungen)]
 
     return einrichten
 

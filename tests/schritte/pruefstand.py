@@ -49,11 +49,15 @@ def schreibt_nichts() -> Iterator[None]:
 
 
 @contextmanager
-def versucht_nichts() -> Iterator[None]:
-    """What happens inside does not even try to write: cheaper than comparing every row."""
+def versucht_nichts(ausser: str = "") -> Iterator[None]:
+    """What happens inside does not even try to write: cheaper than comparing every row.
+
+    `ausser`: a table that takes new rows all the same, such as the trace of who was turned away.
+    """
 
     def lesend(weiter: Any, sql: str, *rest: Any) -> Any:
-        assert not sql.startswith(("INSERT", "UPDATE", "DELETE")), sql
+        if not (ausser and sql.startswith(f'INSERT INTO "{ausser}" ')):
+            assert not sql.startswith(("INSERT", "UPDATE", "DELETE")), sql
         return weiter(sql, *rest)
 
     with connection.execute_wrapper(lesend):

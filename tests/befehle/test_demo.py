@@ -79,7 +79,10 @@ def test_it_shows_itself_and_is_not_pulled_away_while_it_runs(tmp_path: Path) ->
 
 @EIGENE_DATENBANK
 def test_it_sets_up_once_and_starts_over_when_asked(tmp_path: Path) -> None:
+    """The first time over a half-made demonstration, which it throws away."""
     ordner = tmp_path / "demo"
+    ordner.mkdir()
+    (ordner / "haertefall.sqlite3").write_bytes(b"half")
     erster = _aufruf(ordner, "demo", "--nur-einrichten")
     assert erster.returncode == 0, erster.stderr
     assert "wird eingerichtet" in erster.stdout
@@ -90,15 +93,6 @@ def test_it_sets_up_once_and_starts_over_when_asked(tmp_path: Path) -> None:
     neu = _aufruf(ordner, "demo", "--nur-einrichten", "--zuruecksetzen")
     assert "wird eingerichtet" in neu.stdout
     assert (ordner / "schluessel" / "installation").read_text() != schluessel
-
-
-@EIGENE_DATENBANK
-def test_it_throws_a_half_made_demonstration_away(tmp_path: Path) -> None:
-    ordner = tmp_path / "demo"
-    ordner.mkdir()
-    (ordner / "haertefall.sqlite3").write_bytes(b"half")
-    ergebnis = _aufruf(ordner, "demo", "--nur-einrichten")
-    assert ergebnis.returncode == 0, ergebnis.stderr
 
 
 @pytest.mark.django_db

@@ -59,6 +59,9 @@ def vorpruefung_ansetzen(spiel: Spiel) -> None:
 def sitzung_mit_niederschrift(spiel: Spiel) -> None:
     """A session six weeks ago: one Ersuchen, minutes edited once, approved and frozen."""
     beginn = (jetzt() - timedelta(days=42)).astimezone(BERLIN)
+    for fuer, betrag in (("gremium", "30"), ("klein", "20")):
+        satz: dict[str, Any] = {"fuer": fuer, "betrag": betrag, "ab": "2020-01-01"}
+        spiel.tue("entschaedigungssatz_festlegen", **satz, grundlage="Beschluss (erfunden)")
     with gestellt(beginn - timedelta(days=14)):
         erledigt = spiel.tue(
             "sitzung_anberaumen", tag=beginn.date().isoformat(), uhrzeit=f"{beginn:%H:%M}"

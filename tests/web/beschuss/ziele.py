@@ -107,7 +107,8 @@ def _umsehen(schuetze: Schuetze) -> None:
         schuetze.adressen.append(adresse)
         antwort = schuetze.client.get(adresse)
         if antwort.streaming:
-            antwort.close()
+            # Read to its end: closing it would close the connection of the test.
+            b"".join(antwort)
             continue
         if antwort.status_code >= 300 or "html" not in antwort.headers.get("Content-Type", ""):
             continue

@@ -26,7 +26,8 @@ pytestmark = pytest.mark.lange
 
 FEST = 1_500
 FREI = int(os.environ.get("BESCHUSS", "0"))
-JE_TEIL = 10_000
+# In parts, so that a long run shows how far it is.
+TEILE = max(1, FREI // 10_000)
 SCHRITTSEITE = re.compile(r"/schritt/([a-z0-9_]+)/")
 # A program does it, never a person at a page.
 OHNE_SEITE = {"altbestand_uebernehmen"}
@@ -48,11 +49,11 @@ def alle(spielplatz: Callable[..., list[Spiel]], settings: Settings) -> list[Sch
 
 
 @pytest.mark.lange
-@pytest.mark.parametrize("teil", range(FREI // JE_TEIL if FREI else 1))
+@pytest.mark.parametrize("teil", range(TEILE))
 def test_it_survives_random_fire(alle: list[Schuetze], teil: int) -> None:
     _trifft_alles(alle)
     start = Random().randrange(2**32) if FREI else 20_261_127
-    anzahl = JE_TEIL if FREI else FEST
+    anzahl = FREI // TEILE if FREI else FEST
     beginn = perf_counter()
     bilanz = beschiessen(alle, Random(start), anzahl)
     print(

@@ -192,16 +192,6 @@ class Vorgang:
             raise RuntimeError("Dieser Vorgang beruht auf keiner Zeile der Ordnung.")
         return self.zeile
 
-    def speichern(self, gegenstand: Fall | Sitzung | Vollzugspruefung) -> None:
-        """Save what the act changed in the row it locked."""
-        neu = vars(gegenstand)
-        geaendert = [
-            feld.name
-            for feld in gegenstand._meta.concrete_fields
-            if feld.attname not in self.gelesen or neu[feld.attname] != self.gelesen[feld.attname]
-        ]
-        gegenstand.save(update_fields=geaendert)
-
     @cached_property
     def personen(self) -> list[Person]:
         """Persons of the case, one query, key at hand."""

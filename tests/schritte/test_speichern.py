@@ -2,16 +2,16 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
-from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.speichern import speichern
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
@@ -51,35 +51,33 @@ def test_it_keeps_what_was_changed_inside_a_sealed_value(nrw: Spiel) -> None:
     sitzung.einwahl = "vorher"
     sitzung.save()
     gelesen = Sitzung.objects.select_related("gremium", "schluessel__eltern").get(pk=sitzung.pk)
-    vorgang = Vorgang(
-        nrw.akteur(Funktion.GESCHAEFTSSTELLE),
-        gelesen.gremium,
-        None,
-        heute(),
-        sitzung=gelesen,
-        gelesen=dict(vars(gelesen)),
-    )
+    vorher = dict(vars(gelesen))
     gelesen.einwahl = f"{gelesen.einwahl}, nachher"
     with CaptureQueriesContext(connection) as abfragen:
-        vorgang.speichern(gelesen)
+        speichern(gelesen, vorher)
     assert geaenderte_spalten(abfragen, "sitzungen_sitzung") == [{"einwahl"}]
     assert Sitzung.objects.get(pk=sitzung.pk).einwahl == "vorher, nachher"
 
 
-@pytest.mark.parametrize("feld", ["weg", "land"])
-def test_it_saves_a_single_changed_column(nrw: Spiel, feld: str) -> None:
+@pytest.mark.parametrize(
+    ("feld", "wert"),
+    [("weg", "xy"), ("ruht", True), ("behoerde_id", None), ("eingegangen_am", date(2026, 3, 2))],
+)
+def test_it_saves_a_single_changed_column(nrw: Spiel, feld: str, wert: object) -> None:
     fall = nrw.bis(Stand.EINGEGANGEN)
     gelesen = Fall.objects.get(pk=fall.pk)
-    vorgang = Vorgang(
-        nrw.akteur(Funktion.GESCHAEFTSSTELLE),
-        nrw.gremium,
-        None,
-        heute(),
-        gelesen,
-        gelesen=dict(vars(gelesen)),
-    )
-    setattr(gelesen, feld, "xy")
+    vorher = dict(vars(gelesen))
+    setattr(gelesen, feld, wert)
     with CaptureQueriesContext(connection) as abfragen:
-        vorgang.speichern(gelesen)
+        speichern(gelesen, vorher)
     assert geaenderte_spalten(abfragen, "faelle_fall") == [{feld}]
-    assert getattr(Fall.objects.get(pk=fall.pk), feld) == "xy"
+    assert getattr(Fall.objects.get(pk=fall.pk), feld) == wert
+
+
+def test_it_says_when_the_row_is_gone(nrw: Spiel) -> None:
+    gelesen = Fall.objects.get(pk=nrw.bis(Stand.EINGEGANGEN).pk)
+    vorher = dict(vars(gelesen))
+    gelesen.weg, gelesen.pk = "xy", uuid.uuid4()
+    vorher["id"] = gelesen.pk
+    with pytest.raises(DatabaseError, match="gibt es nicht mehr"):
+        speichern(gelesen, vorher)

@@ -21,6 +21,7 @@ from haertefall.schritte.bewegung import mitziehen
 from haertefall.schritte.objekt.art import Objektart, Ort
 from haertefall.schritte.objekt.gremium import im_gremium
 from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.speichern import speichern
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlung import fortschreiben
 from haertefall.schritte.zugaenge import NEUESTE_ZUGANGSTAGE
@@ -164,7 +165,7 @@ def _weiter(
     mitziehen(vorgang, schritt.name, von)
     if von:
         fall.version += 1
-        vorgang.speichern(fall)
+        speichern(fall, vorgang.gelesen)
     eintrag = Verlaufseintrag(
         fall=fall,
         nummer=fall.version,

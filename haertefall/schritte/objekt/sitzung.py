@@ -11,6 +11,7 @@ from haertefall.schritte import fehler
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.objekt.art import Objektart, Ort, nach_funktion
 from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.speichern import speichern
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Sitzung
 from haertefall.sitzungen.sicht import sieht_sitzungen, sitzungen_des_gremiums
@@ -61,7 +62,7 @@ def _weiter(
 ) -> None:
     """One version further, so that nobody overwrites what they have not seen."""
     vorgang.tagung.version += 1
-    vorgang.speichern(vorgang.tagung)
+    speichern(vorgang.tagung, vorgang.gelesen)
 
 
 ART = Objektart(_laden, nach_funktion, _weiter)

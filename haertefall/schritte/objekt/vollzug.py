@@ -7,6 +7,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.schritte import fehler
 from haertefall.schritte.objekt.art import Objektart, Ort, nach_funktion
 from haertefall.schritte.schritt import Schritt
+from haertefall.schritte.speichern import speichern
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.vollzug.models import Pruefungsstand
 from haertefall.vollzug.sicht import sichtbare_pruefungen
@@ -67,7 +68,7 @@ def _weiter(
 ) -> None:
     """One version further, so that nobody overwrites what they have not seen."""
     vorgang.vollzugspruefung.version += 1
-    vorgang.speichern(vorgang.vollzugspruefung)
+    speichern(vorgang.vollzugspruefung, vorgang.gelesen)
 
 
 ART = Objektart(_laden, _erlauben, _weiter)

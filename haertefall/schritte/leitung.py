@@ -95,7 +95,7 @@ _aufgerufene = FesteLesung(
             sitzung=Stelle("sitzung", UUIDField()), abgesetzt=False, geschlossen_um=None
         )
         .exclude(aufgerufen_um=None)
-        .select_related("fall__schluessel__eltern")
+        .select_related("fall__schluessel")
         .order_by("pk")[:1]
     )
 )

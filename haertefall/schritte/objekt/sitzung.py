@@ -21,7 +21,7 @@ from haertefall.zeit import heute, rechtstag
 def _sitzung() -> QuerySet[Sitzung]:
     sitzungen = sitzungen_des_gremiums(Stelle("gremium", UUIDField()))
     return sitzungen.filter(pk=Stelle("pk", UUIDField())).select_related(
-        "gremium__schluessel", "schluessel__eltern"
+        "gremium__schluessel", "schluessel"
     )
 
 

@@ -59,6 +59,7 @@ ERRECHNET = {
     "faelle.pruefung.hash",
     "faelle.pruefung.inhalt",
     "sitzungen.abwaegung.grund",
+    "sitzungen.antrag.personen",
     "vollzug.befund.ergebnis",
     "vollzug.befund.grund",
     "vollzug.erlass.erlass",
@@ -285,7 +286,7 @@ def _beratung(nrw: Spiel, fall: Fall) -> None:
         gegenstand="ersuchen",
         text=geheim("text"),
         begruendung=geheim("begruendung"),
-        personen=[geheim("person")],
+        personen=[str(fall.personen.get().pk)],
         grundarten=[geheim("art")],
         gestellt_um=jetzt(),
     )

@@ -174,7 +174,14 @@ class Behoerdenwahl(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among all authorities. The one proposed (`initial`) is at hand already."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Behoerde.objects.all(), **kwargs)
+        # Who only asks the form for its words, without filling it in, reads no table for that.
+        super().__init__(Behoerde.objects.none(), **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Behoerdenwahl":
+        """The field of one form."""
+        feld: Behoerdenwahl = super().__deepcopy__(memo)
+        feld.queryset = Behoerde.objects.all()
+        return feld
 
     def to_python(self, value: Any) -> Behoerde | None:
         """The chosen one."""

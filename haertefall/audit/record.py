@@ -45,7 +45,28 @@ def record(
 
     `gremium`: the body whose case it is, where an authority acts in it.
     """
-    Zugriff.objects.create(
+    aufzeichnen([spurzeile(akteur, was, objektart, objekt, zusatz, gremium=gremium)])
+
+
+def aufzeichnen(zeilen: list[Zugriff]) -> None:
+    """Write these rows in their order, in one statement."""
+    if len(zeilen) == 1:
+        zeilen[0].save(force_insert=True)
+    else:
+        Zugriff.objects.bulk_create(zeilen)
+
+
+def spurzeile(
+    akteur: Akteur | None,
+    was: str,
+    objektart: Objektart = "",
+    objekt: UUID | None = None,
+    zusatz: Zusatz | None = None,
+    *,
+    gremium: UUID | None = None,
+) -> Zugriff:
+    """A row as `record` writes it, not written yet."""
+    return Zugriff(
         um=jetzt(),
         konto=akteur.konto_id if akteur else None,
         funktion=akteur.funktion if akteur else "",

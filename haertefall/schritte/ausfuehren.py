@@ -17,7 +17,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils.datastructures import MultiValueDict
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import record
+from haertefall.audit.record import aufzeichnen, spurzeile
 from haertefall.auftraege.schlange import einreihen
 from haertefall.faelle.ablage import SpeicherVoll
 from haertefall.schritte import fehler
@@ -88,6 +88,7 @@ def ausfuehren(
                 if frueher:
                     return frueher
             _tun(schritt, vorgang, eingabe, version)
+            aufzeichnen(vorgang.spuren)
             fall_id = vorgang.fall.pk if vorgang.fall else None
             Einmalschluessel.objects.create(
                 schluessel=einmal,
@@ -158,11 +159,13 @@ def _tun(
     art.weiter(schritt, vorgang, ausgang, form.cleaned_data, von)
     for name, argumente, schluessel in vorgang.auftraege:
         einreihen(name, argumente, schluessel=schluessel)
-    record(
-        vorgang.akteur,
-        f"schritt:{schritt.name}",
-        *vorgang.spur,
-        gremium=vorgang.gremium_id,
+    vorgang.spuren.append(
+        spurzeile(
+            vorgang.akteur,
+            f"schritt:{schritt.name}",
+            *vorgang.spur,
+            gremium=vorgang.gremium_id,
+        )
     )
 
 
@@ -178,6 +181,7 @@ def _am_fall(ausloeser: Vorgang, name: str, fall_id: UUID, eingabe: Mapping[str,
         _tun(schritt, vorgang, eingabe, None)
     except fehler.EingabeUnvollstaendig as unvollstaendig:
         raise fehler.FolgeNichtMoeglich(vorgang.akte.aktenzeichen, unvollstaendig) from None
+    ausloeser.spuren += vorgang.spuren
     return vorgang
 
 

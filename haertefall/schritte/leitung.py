@@ -57,10 +57,14 @@ class ZumPunkt(InLaufenderSitzung):
         A chair who is not free and by the Ordnung must not see the case does not lead it either.
         """
         super().vorbereiten()
-        self.punkt = aufgerufener_punkt(self.vorgang.tagung)
+        self.punkt = self.aufgerufener()
         if self.punkt is not None and not _sieht(self.vorgang.akteur, self.punkt):
             self.punkt, self.verdeckt = None, True
         self.feld("zu_punkt").initial = self.punkt.pk if self.punkt else None
+
+    def aufgerufener(self) -> Tagesordnungspunkt | None:
+        """The item that is on."""
+        return aufgerufener_punkt(self.vorgang.tagung)
 
     def clean(self) -> dict[str, Any]:
         """There is such an item, and it is the one that was on when the form was opened."""

@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest
 
 from haertefall.anweisung import FesteAenderung, FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
+from haertefall.audit.models import Zugriff
 from haertefall.auftraege.argumente import Wert
 from haertefall.faelle.models import (
     Fall,
@@ -66,6 +67,7 @@ class Vorgang:
         pruefung: the locked check before a deportation, for an act about one.
         zugangstage: how long members see a case after the session, if the house decided so.
         punkte: where the case stands on an agenda, for acts that lock the sessions.
+        spuren: rows of the trace, written together at the end: of the acts within, then its own.
         gelesen: the locked row as it was read, by column; at the end what differs is saved.
     """
 
@@ -89,6 +91,7 @@ class Vorgang:
     pruefung: Vollzugspruefung | None = None
     zugangstage: int | None = None
     punkte: list[Tagesordnungspunkt] | None = None
+    spuren: list[Zugriff] = field(default_factory=list)
     gelesen: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -5,9 +5,17 @@ from dataclasses import dataclass, field
 from django.db.models import UUIDField
 
 from haertefall.anweisung import FesteLesung, Stelle
-from haertefall.sitzungen.models import Abstimmung, Antrag, Erwartung, Tagesordnungspunkt
+from haertefall.sitzungen.models import Abstimmung, Antrag, Erwartung, Sitzung
 
-_antraege = FesteLesung(lambda: Antrag.objects.filter(punkt=Stelle("punkt", UUIDField())))
+# Of the item that is on, with the item itself.
+_antraege = FesteLesung(
+    lambda: Antrag.objects.filter(
+        punkt__sitzung=Stelle("sitzung", UUIDField()),
+        punkt__abgesetzt=False,
+        punkt__geschlossen_um=None,
+        punkt__aufgerufen_um__isnull=False,
+    ).select_related("punkt__fall__schluessel")
+)
 _abstimmungen = FesteLesung(
     lambda: Abstimmung.objects.filter(punkt=Stelle("punkt", UUIDField()), antrag__isnull=False)
 )
@@ -25,15 +33,21 @@ class Entscheid:
     erwartungen: list[Erwartung] = field(default_factory=list)
 
 
-def entscheide(punkt: Tagesordnungspunkt) -> list[Entscheid]:
-    """In the order in which the motions were made; those taken back are not among them."""
-    je_antrag = {}
-    for antrag in _antraege(punkt=punkt.pk):
-        antrag.punkt = punkt
-        if antrag.zurueckgezogen_um is None:
-            je_antrag[antrag.pk] = Entscheid(antrag)
+def aufgerufene_antraege(sitzung: Sitzung) -> list[Antrag]:
+    """All motions of the item that is on, in their order; they share the item they name."""
+    antraege = _antraege(sitzung=sitzung.pk)
+    for antrag in antraege:
+        antrag.punkt = antraege[0].punkt
+        antrag.punkt.sitzung = sitzung
+    return antraege
+
+
+def entscheide(antraege: list[Antrag]) -> list[Entscheid]:
+    """What became of the motions of one item; those taken back are not among them."""
+    je_antrag = {a.pk: Entscheid(a) for a in antraege if a.zurueckgezogen_um is None}
     if not je_antrag:
         return []
+    punkt = antraege[0].punkt
     for zaehlung in _abstimmungen(punkt=punkt.pk):
         zaehlung.punkt = punkt
         if zaehlung.antrag_id in je_antrag:

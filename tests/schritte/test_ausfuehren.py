@@ -291,7 +291,7 @@ def test_it_orders_jobs_in_the_transaction_of_the_act(
         (objekt.fall, "mitziehen"),
         (objekt.fall, "fortschreiben"),
         (tuer, "einreihen"),
-        (tuer, "record"),
+        (tuer, "aufzeichnen"),
     ],
 )
 @pytest.mark.parametrize("danach", [False, True])

@@ -273,7 +273,7 @@ def test_it_says_that_the_disk_of_the_database_is_full(
         raise OperationalError from Exception("database or disk is full")
 
     fall = nrw.neuer_fall()
-    monkeypatch.setattr(ausfuehren, "record", datenbank_voll)
+    monkeypatch.setattr(ausfuehren, "aufzeichnen", datenbank_voll)
     antwort = buero.schritt(fall, "unterlagen_nachfordern", 507, von_wem="antrag", was="Zeugnisse",
                             am="2020-01-02", wiedervorlage_am="2999-01-01")  # fmt: skip
     seite = text(antwort.content.decode())

@@ -212,7 +212,7 @@ def nachfolge(nrw: Spiel, teilnahme: Teilnahme) -> tuple[Amt, ...]:
 
 @pytest.mark.parametrize(
     ("wo", "stelle"),
-    [(tuer, "record"), (tuer, "einreihen"), (Einmalschluessel.objects, "create")],
+    [(tuer, "aufzeichnen"), (tuer, "einreihen"), (Einmalschluessel.objects, "create")],
 )
 def test_it_leaves_nothing_behind_when_it_is_cut_off(
     nrw: Spiel, sitzung: Sitzung, buero: Besuch, wo: Any, stelle: str

@@ -10,7 +10,7 @@ from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
-from haertefall.sitzungen.entscheide import entscheide
+from haertefall.sitzungen.entscheide import aufgerufene_antraege, entscheide
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
@@ -21,6 +21,13 @@ class Schluss(ZumPunkt):
 
     antwort = LangerText(label="Antwort auf die Frage", required=False)
     vermerk = LangerText(label="Vermerk zum Verlauf", required=False)
+
+    antraege: list[Antrag]
+
+    def aufgerufener(self) -> Tagesordnungspunkt | None:
+        """The item comes with its motions, if it has some."""
+        self.antraege = aufgerufene_antraege(self.vorgang.tagung)
+        return self.antraege[0].punkt if self.antraege else super().aufgerufener()
 
     def vorbereiten(self) -> None:
         """Only a question has an answer."""
@@ -34,7 +41,7 @@ class Schluss(ZumPunkt):
         punkt = self.punkt
         if punkt is None:
             return daten
-        daten["entscheide"] = entscheide(punkt)
+        daten["entscheide"] = entscheide(self.antraege)
         antraege = [e.antrag for e in daten["entscheide"]]
         if any(a.angenommen is None for a in antraege):
             raise forms.ValidationError("Über einen Antrag ist noch nicht entschieden.")

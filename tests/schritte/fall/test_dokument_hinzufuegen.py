@@ -182,7 +182,7 @@ def test_it_leaves_no_row_when_the_act_fails_after_the_file(
         raise RuntimeError("mittendrin")
 
     fall, eingang = nrw.neuer_fall(), papier("Pass")
-    monkeypatch.setattr("haertefall.schritte.ausfuehren.record", kein_verlauf)
+    monkeypatch.setattr("haertefall.schritte.ausfuehren.aufzeichnen", kein_verlauf)
     with schreibt_nichts(), pytest.raises(RuntimeError, match="mittendrin"):
         nrw.tue("dokument_hinzufuegen", fall=fall, datei=eingang)
     assert ablage.ort(eingang.datei) in gesehen

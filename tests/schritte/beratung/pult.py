@@ -46,7 +46,10 @@ class Pult:
         """Send it with what goes wrong on the way; in the end it is done once."""
         aufruf = self.aufruf(als, **eingabe)
         if stoerung == "abbruch":
-            with mock.patch.object(tuer, "aufzeichnen", side_effect=Abbruch), pytest.raises(Abbruch):
+            with (
+                mock.patch.object(tuer, "aufzeichnen", side_effect=Abbruch),
+                pytest.raises(Abbruch),
+            ):
                 ausfuehren(name, **aufruf)
         if stoerung == "veraltet" and SCHRITTE[name].auf_stand:
             alt = {**aufruf, "version": self.version - 1, "einmal": uuid4()}

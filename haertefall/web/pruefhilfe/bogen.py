@@ -77,23 +77,24 @@ class Fragebogen(forms.Form):
             self.rahmen.append("begruendung")
         else:
             del self.fields["begruendung"]
-        for nummer, frage in enumerate(self.fragen):
+        # Named after the question, not its place: what is missing may be another list by now.
+        for frage in self.fragen:
             for name, feld in antwortfelder(frage).items():
-                self.fields[f"f{nummer}_{name}"] = feld
+                self.fields[f"{frage.kennung}_{name}"] = feld
 
     def felder(self) -> list[list[forms.BoundField]]:
         """The fields of each question, for the page."""
         return [
-            [self[f"f{nummer}_{teil}"] for teil in antwortfelder(frage)]
-            for nummer, frage in enumerate(self.fragen)
+            [self[f"{frage.kennung}_{teil}"] for teil in antwortfelder(frage)]
+            for frage in self.fragen
         ]
 
     def clean(self) -> dict[str, Any]:
         """At least one answer; a judgement has reasons."""
         daten = super().clean() or {}
         self.antworten: dict[str, dict[str, str]] = {}
-        for nummer, frage in enumerate(self.fragen):
-            vorn = f"f{nummer}_"
+        for frage in self.fragen:
+            vorn = f"{frage.kennung}_"
             teile = [daten.get(vorn + teil) for teil in (ANTWORT, TAG, BIS)]
             try:
                 if rohwert(frage, *teile) is None:
@@ -124,6 +125,7 @@ def fragen(request: Anfrage, fall_id: UUID) -> HttpResponse:
     if SCHRITT not in wer.darf:
         return nicht_jetzt(request, wer)
     gestellt = [_frage(einzeln)] if einzeln else _fragen_des_wegs(wer, gesucht)
+    gestellt += _mitgeschickte(request, gestellt)
     aussen = request.akteur.funktion is Funktion.BERATUNG
     if aussen:
         gestellt = [frage for frage in gestellt if frage and not frage.ist_wertung]
@@ -189,6 +191,19 @@ def _festhalten(request: Anfrage, wer: Blick, bogen: Fragebogen, einmal: UUID) -
             version=nur_beim_ersten,
         )
         nur_beim_ersten = None
+
+
+def _mitgeschickte(
+    request: Anfrage, gestellt: list[Rechtsfrage | None]
+) -> list[Rechtsfrage | None]:
+    """Questions that were answered but are no longer missing: what was typed comes back."""
+    schon = {frage.kennung for frage in gestellt if frage}
+    teile = (ANTWORT, TAG, BIS)
+    return [
+        _frage(kennung)
+        for kennung in rechtsfragen(ausgeliefert())
+        if kennung not in schon and any(request.POST.get(f"{kennung}_{teil}") for teil in teile)
+    ]
 
 
 def _frage(kennung: str) -> Rechtsfrage | None:

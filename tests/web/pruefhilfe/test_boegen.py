@@ -1,5 +1,6 @@
 """Typing answers and lists: every answer is an act, nothing typed is lost."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -42,15 +43,15 @@ def test_it_asks_what_is_missing_and_records_each_answer_as_an_act(
     assert "Wann ist die Person geboren?" in bogen
     inhalt = buero.hole(buero.fall(fall, "pruefhilfe/fragen/?weg=60a.1"))
     assert "Abschiebungsstopp" in inhalt
-    fragen(buero, fall, "weg=60a.1", f0_antwort="ja")
+    fragen(buero, fall, "weg=60a.1", 302, **{"60a.1.stopp_antwort": "ja"})
     zeile = fall.rechtsangaben.get()
     assert (zeile.kennung, zeile.seite) == ("60a.1.stopp", Seite.ANTRAG)
     assert fall.verlauf.filter(schritt="rechtsangabe_festhalten").count() == 1
 
 
 def test_it_asks_one_question_again(buero: Besuch, fall: Fall) -> None:
-    fragen(buero, fall, "angabe=geburtstag", f0_antwort="2008-03-10")
-    fragen(buero, fall, "angabe=geburtstag", f0_antwort="2008-03-11")
+    fragen(buero, fall, "angabe=geburtstag", geburtstag_antwort="2008-03-10")
+    fragen(buero, fall, "angabe=geburtstag", geburtstag_antwort="2008-03-11")
     assert [z.inhalt["wert"] for z in fall.rechtsangaben.select_related("fall__schluessel")] == [
         "2008-03-10",
         "2008-03-11",
@@ -59,20 +60,21 @@ def test_it_asks_one_question_again(buero: Besuch, fall: Fall) -> None:
 
 def test_it_records_a_judgement_only_with_reasons(buero: Besuch, fall: Fall) -> None:
     frage = "angabe=integration_gewaehrleistet"
-    antwort = fragen(buero, fall, frage, 422, f0_antwort="ja")
+    antwort = fragen(buero, fall, frage, 422, integration_gewaehrleistet_antwort="ja")
     assert "Bitte sagen Sie, warum Sie es so bewerten." in antwort.content.decode()
     assert fall.rechtsangaben.count() == 0
-    fragen(buero, fall, frage, f0_antwort="ja", begruendung="Gute Noten, Ausbildungsvertrag.")
+    gut = {"begruendung": "Gute Noten, Ausbildungsvertrag."}
+    fragen(buero, fall, frage, 302, integration_gewaehrleistet_antwort="ja", **gut)
     seite = text(buero.hole(buero.fall(fall, "pruefhilfe/")))
     assert "Gute Noten, Ausbildungsvertrag." in seite
 
 
 def test_it_records_all_answers_or_none(buero: Besuch, fall: Fall) -> None:
     inhalt = buero.hole(buero.fall(fall, "pruefhilfe/fragen/?weg=60a.2c"))
-    anzahl = inhalt.count('name="f') // 2
-    assert anzahl >= 7
-    daten: dict[str, Any] = {f"f{n}_antwort": "ja" for n in range(7)}
-    fragen(buero, fall, "weg=60a.2c", 422, **daten, f7_antwort="vielleicht")
+    gefragt = list(dict.fromkeys(re.findall(r'name="([^"]+_antwort)"', inhalt)))
+    assert len(gefragt) > 7
+    daten: dict[str, Any] = dict.fromkeys(gefragt[:7], "ja")
+    fragen(buero, fall, "weg=60a.2c", 422, **daten, **{gefragt[7]: "vielleicht"})
     assert fall.rechtsangaben.count() == 0
     fragen(buero, fall, "weg=60a.2c", **daten)
     assert fall.rechtsangaben.count() == 7
@@ -89,15 +91,33 @@ def test_it_loses_no_answer_when_somebody_else_was_faster(
 ) -> None:
     alt = technisch(fall)
     nrw.zug(fall, "wiedervorlage_setzen")
-    daten = {"seite": "antrag", "am": "2026-11-20", "f0_antwort": "2008-03-10"}
+    daten = {"seite": "antrag", "am": "2026-11-20", "geburtstag_antwort": "2008-03-10"}
     adresse = buero.fall(fall, "pruefhilfe/fragen/?angabe=geburtstag")
     antwort = buero.sende(adresse, alt | daten, 409)
     assert 'value="2008-03-10"' in antwort.content.decode()
     assert fall.rechtsangaben.count() == 0
 
 
+def test_it_puts_no_answer_beside_another_question(buero: Besuch, fall: Fall) -> None:
+    """Somebody answered the first question meanwhile: it is no longer missing."""
+    inhalt = buero.hole(buero.fall(fall, "pruefhilfe/fragen/?weg=60a.2c"))
+    erste, zweite = list(dict.fromkeys(re.findall(r'name="([^"]+_antwort)"', inhalt)))[:2]
+    alt = technisch(fall)
+    fragen(buero, fall, "weg=60a.2c", 302, **{erste: "nein"})
+    daten = {"seite": "antrag", "am": "2026-11-20", erste: "ja", zweite: "nein"}
+    adresse = buero.fall(fall, "pruefhilfe/fragen/?weg=60a.2c")
+    seite = buero.sende(adresse, alt | daten, 409).content.decode()
+    gewaehlt = dict(re.findall(r'name="([^"]+_antwort)" value="(\w+)"[^>]*checked', seite))
+    assert gewaehlt == {erste: "ja", zweite: "nein"}
+    assert fall.rechtsangaben.count() == 1
+
+
 def test_it_does_a_form_once(buero: Besuch, fall: Fall) -> None:
-    daten = technisch(fall) | {"seite": "antrag", "am": "2026-11-20", "f0_antwort": "2008-03-10"}
+    daten = technisch(fall) | {
+        "seite": "antrag",
+        "am": "2026-11-20",
+        "geburtstag_antwort": "2008-03-10",
+    }
     adresse = buero.fall(fall, "pruefhilfe/fragen/?angabe=geburtstag")
     buero.sende(adresse, daten)
     buero.sende(adresse, daten)
@@ -128,12 +148,12 @@ def test_it_takes_a_list_shows_it_again_and_replaces_it(buero: Besuch, fall: Fal
 def test_it_lets_a_counsellor_add_facts_of_the_own_side(nrw: Spiel) -> None:
     amt = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
     fall, beratung = nrw.neuer_fall(eingebracht_von=str(amt.pk)), Besuch(amt)
-    fragen(beratung, fall, "angabe=geburtstag", f0_antwort="2008-03-10")
+    fragen(beratung, fall, "angabe=geburtstag", geburtstag_antwort="2008-03-10")
     assert fall.rechtsangaben.get().seite == Seite.ANTRAG
     wertung = "angabe=integration_gewaehrleistet"
     seite = beratung.hole(beratung.fall(fall, f"pruefhilfe/fragen/?{wertung}"))
     assert "nichts zu beantworten" in seite
-    fragen(beratung, fall, "angabe=ledig", 422, f0_antwort="ja", seite="geschaeftsstelle")
+    fragen(beratung, fall, "angabe=ledig", 422, ledig_antwort="ja", seite="geschaeftsstelle")
     beratung.hole(beratung.fall(fall, "pruefhilfe/liste/?art=strafen"), 403)
 
 

@@ -28,7 +28,7 @@ def ereignisse(fall: Fall) -> list[Zaehlereignis]:
         Zaehlereignis(am=am, folge_nr=stelle, aenderung=zaehlt)
         for am, stelle, zaehlt in _gezaehlte(fall=fall.pk)
     ]
-    return _mit_letztem_wort(_ab_eingang(zeilen))
+    return _mit_letztem_wort(_nach_dem_ergebnis(_ab_eingang(zeilen)))
 
 
 def _ab_eingang(zeilen: list[Zaehlereignis]) -> list[Zaehlereignis]:
@@ -38,6 +38,23 @@ def _ab_eingang(zeilen: list[Zaehlereignis]) -> list[Zaehlereignis]:
         replace(zeile, am=eingang) if zeile.aenderung.keys() <= _VON_ANFANG_AN else zeile
         for zeile in zeilen
     ]
+
+
+def _nach_dem_ergebnis(zeilen: list[Zaehlereignis]) -> list[Zaehlereignis]:
+    """What follows a result counts from the day of the result on, if it happened before.
+
+    Else a departure before the session, or an answer with a wrong day, would be forgotten on the
+    day of the Ersuchen, and a closed case would count as open for ever.
+    """
+    ergebnis_am: date | None = None
+    geordnet = []
+    for zeile in zeilen:
+        if "ergebnis" in zeile.aenderung:
+            ergebnis_am = zeile.am
+        elif "folge" in zeile.aenderung and ergebnis_am is not None:
+            zeile = replace(zeile, am=max(zeile.am, ergebnis_am))
+        geordnet.append(zeile)
+    return geordnet
 
 
 def _mit_letztem_wort(zeilen: list[Zaehlereignis]) -> list[Zaehlereignis]:

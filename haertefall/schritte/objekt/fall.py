@@ -41,7 +41,7 @@ def _laden(
         if "sitzung" in schritt.eingabe.base_fields:
             _sitzungen_sperren(ort.fall_id, eingabe.get("sitzung"))
         else:
-            punkte = _punkte_sperren(ort.fall_id)
+            punkte = _punkte_sperren(fall=ort.fall_id)
     fall = _fall(akteur, ort.fall_id, sperren, mit_tagen=punkte is not None)
     return _vorgang(akteur, fall, punkte)
 
@@ -104,7 +104,8 @@ def _gesperrt(mit_tagen: bool) -> QuerySet[Fall]:
 _GESPERRT = {mit_tagen: FesteLesung(partial(_gesperrt, mit_tagen)) for mit_tagen in (False, True)}
 
 
-_punkte = FesteLesung(
+# Before the case: where it stands on an agenda, with the sessions locked.
+_punkte_sperren = FesteLesung(
     lambda: (
         Tagesordnungspunkt.objects.filter(fall=Stelle("fall", UUIDField()), abgesetzt=False)
         .select_related("sitzung__schluessel")
@@ -112,11 +113,6 @@ _punkte = FesteLesung(
         .order_by("sitzung_id", "pk")
     )
 )
-
-
-def _punkte_sperren(fall_id: UUID) -> list[Tagesordnungspunkt]:
-    """Before the case: where it stands on an agenda, with the sessions locked."""
-    return _punkte(fall=fall_id)
 
 
 def _sitzungen_sperren(fall_id: UUID, sitzung_id: Any) -> None:

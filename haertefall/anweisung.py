@@ -2,11 +2,13 @@
 
 Building a statement costs the ORM several times what the database needs to answer it. What every
 act and every poll asks in the same words is therefore built once. It stays the ORM's statement,
-with its converters and its rows: nothing here writes SQL.
+with its converters and its rows: nothing here writes SQL. PostgreSQL keeps its plan as well, after
+it has seen it a few times.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -69,7 +71,7 @@ class _Gebaut:
         """
         if self.sperrt and not self.connection.in_atomic_block:
             raise TransactionManagementError("Wer sperrt, braucht eine Transaktion.")
-        zeiger = self.connection.cursor()
+        zeiger = _zeiger(self.connection)
         zeiger.execute(
             self.sql,
             tuple(
@@ -156,6 +158,19 @@ class FesteAenderung:
         aenderung.add_update_values(self._neu)
         sql, stellen = aenderung.get_compiler(connection=connection).as_sql()
         return _Gebaut(connection, sql, tuple(stellen))
+
+
+def _zeiger(connection: Any) -> Any:
+    """Where the server can keep a plan, text and values go to it apart.
+
+    Only for what is built here: not each statement of the ORM can be sent so.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    getrennt = import_module("django.db.backends.postgresql.base").ServerBindingCursor
+    return connection._prepare_cursor(getrennt(connection.connection))
 
 
 def _gebaut(feste: object, baue: Callable[[Any], _Gebaut]) -> _Gebaut:

@@ -83,6 +83,8 @@ def _datenbank(adresse: str) -> dict[str, object]:
             "HOST": unquote(teile.hostname or "") or frage.get("host", ""),
             "PORT": str(teile.port or frage.get("port", "")),
             "CONN_MAX_AGE": 600,
+            # Statements in fixed words (`anweisung`) are planned once, from the sixth time on.
+            "OPTIONS": {"prepare_threshold": 5},
         }
     raise ValueError(f"DATABASE_URL hat ein unbekanntes Schema: {teile.scheme!r}")
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, DateField, QuerySet, UUIDField
+from django.db.models import Count, DateField, IntegerField, QuerySet, UUIDField
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -136,3 +136,49 @@ def test_it_leaves_no_half_changed_transaction_behind(fall: Fall) -> None:
             geschlossen(fall=fall.pk, tag=date(2026, 3, 2))
         except IntegrityError:
             Fall.objects.count()
+
+
+def behaltene() -> list[str]:
+    """What the server keeps planned on this connection; SQLite plans anew each time."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT statement FROM pg_prepared_statements")
+        return [text for (text,) in zeiger.fetchall()]
+
+
+def test_it_lets_the_server_keep_the_plan_of_what_is_asked_often_and_of_nothing_else(
+    nrw: Spiel,
+) -> None:
+    faelle = [nrw.bis(Stand.EINGEGANGEN) for _ in range(2)]
+    zaehlend = FesteLesung(
+        lambda: Fall.objects.filter(pk=FALL).annotate(eintraege=Count("verlauf"))
+    )
+    aendernd = FesteAenderung(
+        lambda: Fall.objects.filter(pk=FALL), version=Stelle("version", IntegerField())
+    )
+    zuvor = len(behaltene())
+    for mal in range(10):
+        for fall in faelle:
+            assert zaehlend(fall=fall.pk) == [fall]
+            assert aendernd(fall=fall.pk, version=50 + mal) == 1
+            assert Fall.objects.filter(pk=fall.pk, weg="direkt").count() == 0
+    assert Fall.objects.filter(version=59).count() == 2
+    assert len(behaltene()) - zuvor == (2 if connection.vendor == "postgresql" else 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_goes_on_after_the_table_changed_under_a_kept_plan(fall: Fall) -> None:
+    """A column that appears while the house works is nothing to a statement that asks others."""
+    lesung = FesteLesung(lambda: Fall.objects.filter(pk=FALL))
+    for _ in range(10):
+        assert lesung(fall=fall.pk) == [fall]
+    tabelle = Fall._meta.db_table
+    with connection.cursor() as zeiger:
+        zeiger.execute(f"ALTER TABLE {tabelle} ADD COLUMN spaeter integer")
+    try:
+        assert lesung(fall=fall.pk) == [fall]
+    finally:
+        with connection.cursor() as zeiger:
+            zeiger.execute(f"ALTER TABLE {tabelle} DROP COLUMN spaeter")
+    assert lesung(fall=fall.pk) == [fall]

@@ -40,33 +40,20 @@ def record(
     zusatz: Zusatz | None = None,
     *,
     gremium: UUID | None = None,
+    spuren: list[Zugriff] | None = None,
 ) -> None:
-    """Write one trace row in the current transaction. `zusatz` carries keys and numbers only.
+    """Write one trace row in the current transaction.
 
-    `gremium`: the body whose case it is, where an authority acts in it.
+    Args:
+        akteur: who did it; None: nobody who is signed in.
+        was: the word for what was done.
+        objektart: kind of what it was done to.
+        objekt: its id.
+        zusatz: keys and numbers only.
+        gremium: the body whose case it is, where an authority acts in it.
+        spuren: collects the row instead, for `aufzeichnen` before the transaction ends.
     """
-    aufzeichnen([spurzeile(akteur, was, objektart, objekt, zusatz, gremium=gremium)])
-
-
-def aufzeichnen(zeilen: list[Zugriff]) -> None:
-    """Write these rows in their order, in one statement."""
-    if len(zeilen) == 1:
-        zeilen[0].save(force_insert=True)
-    else:
-        Zugriff.objects.bulk_create(zeilen)
-
-
-def spurzeile(
-    akteur: Akteur | None,
-    was: str,
-    objektart: Objektart = "",
-    objekt: UUID | None = None,
-    zusatz: Zusatz | None = None,
-    *,
-    gremium: UUID | None = None,
-) -> Zugriff:
-    """A row as `record` writes it, not written yet."""
-    return Zugriff(
+    zeile = Zugriff(
         um=jetzt(),
         konto=akteur.konto_id if akteur else None,
         funktion=akteur.funktion if akteur else "",
@@ -78,6 +65,18 @@ def spurzeile(
         anfrage=anfrage_nummer.get(),
         zusatz=zusatz or {},
     )
+    if spuren is None:
+        zeile.save(force_insert=True)
+    else:
+        spuren.append(zeile)
+
+
+def aufzeichnen(spuren: list[Zugriff]) -> None:
+    """Write these rows in their order, in one statement."""
+    if len(spuren) == 1:
+        spuren[0].save(force_insert=True)
+    else:
+        Zugriff.objects.bulk_create(spuren)
 
 
 def fall_geoeffnet(

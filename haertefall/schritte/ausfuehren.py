@@ -17,7 +17,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils.datastructures import MultiValueDict
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import aufzeichnen, spurzeile
+from haertefall.audit.record import aufzeichnen, record
 from haertefall.auftraege.schlange import einreihen
 from haertefall.faelle.ablage import SpeicherVoll
 from haertefall.schritte import fehler
@@ -159,13 +159,12 @@ def _tun(
     art.weiter(schritt, vorgang, ausgang, form.cleaned_data, von)
     for name, argumente, schluessel in vorgang.auftraege:
         einreihen(name, argumente, schluessel=schluessel)
-    vorgang.spuren.append(
-        spurzeile(
-            vorgang.akteur,
-            f"schritt:{schritt.name}",
-            *vorgang.spur,
-            gremium=vorgang.gremium_id,
-        )
+    record(
+        vorgang.akteur,
+        f"schritt:{schritt.name}",
+        *vorgang.spur,
+        gremium=vorgang.gremium_id,
+        spuren=vorgang.spuren,
     )
 
 

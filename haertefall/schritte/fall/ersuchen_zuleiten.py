@@ -7,6 +7,7 @@ from haertefall.faelle.models import Zugangsart
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Behoerdenwahl, Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.stehende_ersuchen import stehende_ersuchen
 from haertefall.schritte.vorgang import Vorgang
 
 
@@ -28,15 +29,7 @@ class Zuleitung(Eingabe):
     def clean(self) -> dict[str, Any]:
         """Without written reasons the Ersuchen does not leave the house."""
         daten = super().clean() or {}
-        ersuchen = list(
-            self.vorgang.akte.ergebnisse.filter(gegenstand="ersuchen", zurueckgenommen_am=None)
-        )
-        daten["ersuchen"] = ersuchen
-        for zeile in ersuchen:
-            zeile.fall = self.vorgang.akte
-        zuletzt = max((zeile.am for zeile in ersuchen), default=None)
-        if zuletzt and daten.get("am") and daten["am"] < zuletzt:
-            self.add_error("am", f"Das Ersuchen wurde erst am {zuletzt:%d.%m.%Y} beschlossen.")
+        ersuchen = daten["ersuchen"] = stehende_ersuchen(self)
         if not daten.get("gruende") and not all(z.gruende for z in ersuchen):
             self.add_error(
                 "gruende",

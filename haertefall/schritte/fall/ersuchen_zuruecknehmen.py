@@ -1,9 +1,9 @@
 """The commission takes its Ersuchen back, as a rule when identity was false (report, ch. 5)."""
 
-from datetime import date
 from typing import Any
 
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
+from haertefall.schritte.stehende_ersuchen import stehende_ersuchen
 from haertefall.schritte.vorgang import Vorgang
 
 
@@ -15,13 +15,8 @@ class Ruecknahme(Eingabe):
 
     def clean(self) -> dict[str, Any]:
         """Nothing is taken back before it was decided: else it would count as standing."""
-        daten = super().clean()
-        ersuchen = self.vorgang.akte.ergebnisse.filter(
-            gegenstand="ersuchen", zurueckgenommen_am=None, am__gt=daten.get("am") or date.max
-        )
-        spaeteres = ersuchen.order_by("-am").values_list("am", flat=True).first()
-        if spaeteres:
-            self.add_error("am", f"Das Ersuchen wurde erst am {spaeteres:%d.%m.%Y} beschlossen.")
+        daten = super().clean() or {}
+        stehende_ersuchen(self)
         return daten
 
 

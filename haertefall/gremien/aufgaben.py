@@ -19,11 +19,7 @@ AB = time(6, 40)
 
 def auslaufende_heute(gremium: Gremium, tag: date) -> list[Auslaufend]:
     """Terms that end within the lead time; a body that has only drafts runs on its draft."""
-    try:
-        fassung = fassungen.gueltig_am(gremium.kennung, tag)
-    except fassungen.KeineFassung:
-        fassung = fassungen.entwurf_von(gremium.kennung)
-    return auslaufende(gremium, fassung, tag)
+    return auslaufende(gremium, fassungen.zum_zeigen(gremium.kennung, tag), tag)
 
 
 @aufgabe("gremien.amtszeiten_pruefen", takt=Taeglich(AB))

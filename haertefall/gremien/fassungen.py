@@ -173,6 +173,14 @@ def entwurf_von(gremium: str) -> Fassung:
     return alle(gremium)[-1]
 
 
+def zum_zeigen(gremium: str, tag: date) -> Fassung:
+    """What a page or mail tells about: the version that applies, else the draft there is."""
+    try:
+        return gueltig_am(gremium, tag)
+    except KeineFassung:
+        return entwurf_von(gremium)
+
+
 def benutzen(fassung: Fassung) -> Fassungsbestand:
     """Remember that a version is used; returns the stored row."""
     bestand, _ = Fassungsbestand.objects.get_or_create(

@@ -19,11 +19,7 @@ def wessen(sitzung: Sitzung) -> str:
     """The small body whose session it is, in the words of the Ordnung; "" for the body itself."""
     if not sitzung.kleines_gremium:
         return ""
-    kennung = sitzung.gremium.kennung
-    try:
-        fassung = fassungen.gueltig_am(kennung, rechtstag(sitzung.beginn))
-    except fassungen.KeineFassung:
-        fassung = fassungen.entwurf_von(kennung)
+    fassung = fassungen.zum_zeigen(sitzung.gremium.kennung, rechtstag(sitzung.beginn))
     kleine = {k.kennung: k.bezeichnung for k in fassung.ordnung.kleines_gremium}
     return kleine.get(sitzung.kleines_gremium, sitzung.kleines_gremium)
 

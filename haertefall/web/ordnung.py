@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.gremien import fassungen
-from haertefall.gremien.fassungen import Fassung, KeineFassung
+from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Regelungstext
 from haertefall.recht.begriffe import FUNKTION_WORTE, STAND_WORTE, Stand
 from haertefall.recht.ordnung import GRUNDLAGE_WORTE, THEMA_WORTE, Ablaufzeile, Grundlage, Zeile
@@ -75,7 +75,7 @@ def seite(request: Anfrage) -> HttpResponse:
     """The version that applies today, or the one asked for."""
     alle = fassungen.alle(request.raum.kennung)
     gewaehlt = {f.datei: f for f in alle}.get(f"{request.GET.get('fassung', '')}.toml")
-    fassung = gewaehlt or _heutige(request.raum.kennung)
+    fassung = gewaehlt or fassungen.zum_zeigen(request.raum.kennung, heute())
     stand = regelungsstand(fassung.ordnung)
     darunter = _darunter(request, fassung)
     themen = _themen(fassung, darunter)
@@ -100,13 +100,6 @@ def seite(request: Anfrage) -> HttpResponse:
         else "",
     }  # fmt: skip
     return render(request, "web/ordnung.html", inhalt)
-
-
-def _heutige(kennung: str) -> Fassung:
-    try:
-        return fassungen.gueltig_am(kennung, heute())
-    except KeineFassung:
-        return fassungen.entwurf_von(kennung)
 
 
 def _darunter(request: Anfrage, fassung: Fassung) -> Darunter:

@@ -26,7 +26,7 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt, Behoerde, Gremium
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Ablaufzeile
-from haertefall.sitzungen.entscheide import Entscheid
+from haertefall.sitzungen.antraege import Entscheid
 from haertefall.sitzungen.models import Sitzung, Tagesordnungspunkt
 from haertefall.vollzug.models import Pruefungsstand, Vollzugspruefung
 

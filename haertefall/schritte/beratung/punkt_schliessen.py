@@ -10,7 +10,7 @@ from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
-from haertefall.sitzungen.entscheide import aufgerufene_antraege, entscheide
+from haertefall.sitzungen.antraege import aufgerufene_antraege, entscheide
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt

@@ -23,7 +23,7 @@ from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen, i
 from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
-from haertefall.sitzungen.entscheide import Entscheid
+from haertefall.sitzungen.antraege import Entscheid
 from haertefall.sitzungen.models import Abstimmung, Abwaegung, Punktart, Tagesordnungspunkt
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt

@@ -176,7 +176,7 @@ def test_it_changes_nothing_that_somebody_outside_can_see(nrw: Spiel, beratung: 
     pflanze(nrw, fall)
     nachher = alles_was_jemand_bekommt(besuch, wo)
     for ziel, inhalt in vorher.items():
-        assert _ohne_zufall(nachher[ziel]) == _ohne_zufall(inhalt), ziel
+        assert ohne_zufall(nachher[ziel]) == ohne_zufall(inhalt), ziel
 
 
 def test_it_numbers_the_papers_of_a_counsellor_without_gaps(
@@ -235,7 +235,7 @@ _ZUFALL = (
 )
 
 
-def _ohne_zufall(inhalt: str) -> str:
+def ohne_zufall(inhalt: str) -> str:
     """Without request number, tokens, and the version that forms carry along."""
     for muster, ersatz in _ZUFALL:
         inhalt = re.sub(muster, ersatz, inhalt)

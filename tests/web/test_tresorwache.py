@@ -16,6 +16,7 @@ from haertefall.audit.models import Zugriff
 from haertefall.auftraege.lauf import lauf
 from haertefall.auftraege.models import Auftrag, Zustand
 from haertefall.faelle.models import Darstellung, Fall, Person
+from haertefall.konten.speicher import SessionStore
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.tresor import schluesseldatei, wechsel
 from haertefall.tresor.models import Schluessel, vergessen
@@ -193,19 +194,25 @@ def test_it_says_of_two_lines_that_they_were_tampered_with(nrw: Spiel, als: Als)
 
 
 def test_it_keeps_nothing_of_a_case_in_the_session(nrw: Spiel, als: Als) -> None:
-    """Sessions lie in the database, signed, not encrypted: ids and the program's own sentences."""
+    """Whoever reads it (the signing secret opens it): ids and the program's own sentences."""
     fall, buero = ein_leben(nrw), als(nrw, Funktion.GESCHAEFTSSTELLE)
-    buero.hole(buero.fall(fall))
-    neuer = nrw.neuer_fall(nachname=MARKE)
-    buero.schritt(neuer, "wiedervorlage_setzen", faellig_am="2999-01-01", text=MARKE)
-    buero.schritt(neuer, "ruhen_lassen", 422, worauf=MARKE)
-    inhalte = [zeile.get_decoded() for zeile in Session.objects.all()]
-    assert inhalte
-    for inhalt in inhalte:
-        assert MARKE not in str(inhalt)
-        assert neuer.aktenzeichen not in str(inhalt)
     keks = buero.client.cookies["sessionid"].value
     assert len(keks) == 32
+    inhalte = []
+    buero.hole(buero.fall(fall))
+    neuer = nrw.neuer_fall(nachname=MARKE)
+    for status, schritt, eingabe in (
+        (302, "wiedervorlage_setzen", {"faellig_am": "2999-01-01", "text": MARKE}),
+        (422, "ruhen_lassen", {"worauf": MARKE}),
+    ):
+        buero.schritt(neuer, schritt, status, **eingabe)
+        inhalte.append(SessionStore(keks).load())
+    assert "Erledigt: Wiedervorlage setzen." in str(inhalte[0])
+    for inhalt in inhalte:
+        assert inhalt["amt"] == str(buero.amt.pk)
+        assert MARKE not in str(inhalt)
+        assert neuer.aktenzeichen not in str(inhalt)
+    assert Session.objects.count() == 1
 
 
 @pytest.mark.usefixtures("eigener_schluessel")

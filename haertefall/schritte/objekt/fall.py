@@ -15,7 +15,7 @@ from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.faelle.sicht import ganzes_gremium, sichtbar_fuer, sieht_ganzes_gremium
 from haertefall.gremien import fassungen
 from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
-from haertefall.recht.begriffe import Stand
+from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import fehler
 from haertefall.schritte.bewegung import mitziehen
 from haertefall.schritte.objekt.art import Objektart, Ort
@@ -100,6 +100,15 @@ def _gesperrt(mit_tagen: bool) -> QuerySet[Fall]:
     return _mit_umfeld(faelle, True, mit_tagen).order_by("pk")
 
 
+# To these a refusal tells neither state nor result nor way: what the body does with a case inside
+# is not theirs to know.
+_OHNE_STAND = frozenset({Funktion.AUSLAENDERBEHOERDE, Funktion.FACHAUFSICHT})
+_GERADE_NICHT = (
+    "Dieser Schritt ist in diesem Fall für Sie jetzt nicht möglich. Warum, sagt das Programm hier "
+    "nicht: Wo ein Fall beim Gremium steht, gehört zu dessen Beratung. Fragen Sie dessen "
+    "Geschäftsstelle."
+)
+
 # The office acts most: its reading of a case stands in fixed words.
 _GESPERRT = {mit_tagen: FesteLesung(partial(_gesperrt, mit_tagen)) for mit_tagen in (False, True)}
 
@@ -139,7 +148,8 @@ def _erlauben(schritt: Schritt, vorgang: Vorgang) -> None:
         letztes_ergebnis=fall.zaehlt_als if fall else None,
     )
     if not antwort.erlaubt:
-        raise fehler.NichtErlaubt(antwort.grund)
+        fremd = vorgang.akteur.funktion in _OHNE_STAND
+        raise fehler.NichtErlaubt(_GERADE_NICHT if fremd else antwort.grund)
     vorgang.zeile = antwort.zeile
 
 

@@ -13,6 +13,8 @@ from haertefall.vorfuehrung.papiere import papier, pdf
 PAKET = Path(__file__).parents[1] / "haertefall"
 # Where bytes of a PDF are made: each writes the mark itself.
 MACHT_PDF = {"vorfuehrung/papiere.py"}
+# Looks whether what somebody sends is one; makes, imports and sends nothing.
+ERKENNT_PDF = {"faelle/dateiarten.py"}
 ZEICHEN = re.compile(r"%PDF|application/pdf|^(typst|reportlab|weasyprint|fpdf|pypdf)(\.|$)", re.I)
 
 
@@ -34,7 +36,15 @@ def _nennt_pdf(pfad: Path) -> bool:
 
 def test_it_has_no_producer_of_a_pdf_but_the_invented_papers() -> None:
     gefunden = {str(pfad.relative_to(PAKET)) for pfad in PAKET.rglob("*.py") if _nennt_pdf(pfad)}
-    assert gefunden == MACHT_PDF
+    assert gefunden == MACHT_PDF | ERKENNT_PDF
+
+
+def test_it_only_looks_at_the_beginning_where_it_recognises_one() -> None:
+    for datei in ERKENNT_PDF:
+        baum = ast.parse((PAKET / datei).read_text("utf-8"))
+        fremd = [k for k in ast.walk(baum) if isinstance(k, (ast.Import, ast.ImportFrom))]
+        namen = {n.name if isinstance(k, ast.Import) else k.module for k in fremd for n in k.names}
+        assert namen == {"re", "dataclasses"}
 
 
 def test_it_writes_on_every_invented_paper_that_it_is_invented() -> None:

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from haertefall.faelle.dateiarten import Beschau
 from haertefall.tresor.schluesseldatei import Verfaelscht, neues_geheimnis
 from haertefall.tresor.stroeme import Versiegler, entsiegeln
 from haertefall.zeit import jetzt
@@ -50,12 +51,14 @@ class Eingang:
         schluessel: key of this one file; stored sealed under the key of the case.
         groesse: bytes in clear.
         mangel: why it cannot be taken; nothing of it is kept then.
+        beschau: what kind of file it is, as far as it has arrived.
     """
 
     def __init__(self, name: str) -> None:
         self.name, self.datei, self.schluessel = name, uuid4(), neues_geheimnis()
         self.groesse = 0
         self.mangel: Mangel | None = None
+        self.beschau = Beschau()
         self._summe = hashlib.sha256()
         self._strom: BinaryIO | None = None
         self._behalten = False
@@ -75,6 +78,7 @@ class Eingang:
             return
         self.groesse += len(klar)
         self._summe.update(klar)
+        self.beschau.sieh(klar)
         if self.groesse > settings.DOKUMENT_HOECHSTENS:
             self._aufgeben(Mangel.ZU_GROSS)
             return

@@ -10,9 +10,6 @@ from haertefall.faelle.models import Dokument, Fall, Seite
 from haertefall.faelle.sicht import Tiefe
 from haertefall.recht.begriffe import Funktion
 
-# What is taken; every later copy for reading is made from one of these.
-ENDUNGEN = ("pdf", "jpg", "jpeg", "png", "heic", "tif", "tiff", "docx")
-
 
 def lesbare_dokumente(akteur: Akteur, fall: Fall, stufe: Tiefe) -> QuerySet[Dokument]:
     """The papers that exist for this Akteur.

@@ -164,7 +164,24 @@ class DateiFeld(forms.Field):
                 "Diese Art von Datei wird nicht angenommen. Möglich sind: "
                 f"{', '.join(endung.upper() for endung in self.endungen)}."
             )
+        self._beschaue(value, endung.lower())
         return value
+
+    def _beschaue(self, eingang: Eingang, endung: str) -> None:
+        """What is in it must be what the ending says."""
+        art = eingang.beschau.art
+        if art is None:
+            raise forms.ValidationError(
+                f"Der Inhalt passt nicht zur Endung: Das ist keine {endung.upper()}-Datei, oder "
+                "sie ist beschädigt oder mit einem Kennwort verschlossen. Öffnen Sie sie auf "
+                "Ihrem Gerät, speichern oder drucken Sie sie als PDF und wählen Sie dieses aus."
+            )
+        if endung not in art.endungen:
+            raise forms.ValidationError(
+                f"Der Inhalt passt nicht zur Endung: Die Datei heißt „.{endung}“, ist aber "
+                f"{art.endungen[0].upper()}. Benennen Sie sie um, sodass sie auf "
+                f"„.{art.endungen[0]}“ endet, und wählen Sie sie noch einmal aus."
+            )
 
 
 _behoerde = FesteLesung(lambda: Behoerde.objects.filter(pk=Stelle("pk", UUIDField())))

@@ -25,6 +25,7 @@ from tests.web.besuch import Besuch, amt_von, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
 MARKE = b"Zqxjkwvyx Befund "
+KOPF = b"%PDF-1.7\n"
 BOGEN = "schritt/dokument_hinzufuegen/"
 
 
@@ -39,7 +40,7 @@ def ordner(tmp_path: Path, settings: Settings) -> Path:
     return tmp_path / "dokumente"
 
 
-def eingabe(fall: Fall, klar: bytes = MARKE * 1000, **anderes: Any) -> dict[str, Any]:
+def eingabe(fall: Fall, klar: bytes = KOPF + MARKE * 1000, **anderes: Any) -> dict[str, Any]:
     return {
         "datei": SimpleUploadedFile("Befund Hoxha.pdf", klar),
         "titel": "Befund",
@@ -71,7 +72,7 @@ def test_it_says_what_is_missing_without_a_colon_after_a_question(
 
 
 def test_it_takes_a_paper_lists_it_and_gives_it_out(nrw: Spiel, buero: Besuch) -> None:
-    fall, klar = nrw.neuer_fall(), MARKE * 40_000
+    fall, klar = nrw.neuer_fall(), KOPF + MARKE * 40_000
     buero.sende(buero.fall(fall, BOGEN), eingabe(fall, klar, beschreibung="Kam per Fax"))
     seite = text(buero.hole(buero.fall(fall)))
     for teil in (
@@ -97,7 +98,7 @@ def test_it_gives_out_papers_that_nothing_can_run_from(nrw: Spiel, buero: Besuch
     assert kopf["X-Content-Type-Options"] == "nosniff"
     assert kopf["Cache-Control"] == "no-store"
     assert kopf["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert kopf["Content-Length"] == str(len(MARKE) * 1000)
+    assert kopf["Content-Length"] == str(len(KOPF) + len(MARKE) * 1000)
 
 
 def test_it_leaves_a_trace_of_every_opening_of_a_paper(nrw: Spiel, buero: Besuch) -> None:
@@ -194,7 +195,7 @@ def test_it_never_puts_an_upload_in_clear_on_a_disk(
     monkeypatch.setattr(tempfile, "tempdir", str(ordner.parent))
     fall = nrw.neuer_fall()
     assert einstellungen.FILE_UPLOAD_HANDLERS == ["haertefall.web.empfang.Empfang"]
-    buero.sende(buero.fall(fall, BOGEN), eingabe(fall, MARKE * 400_000))
+    buero.sende(buero.fall(fall, BOGEN), eingabe(fall, KOPF + MARKE * 400_000))
     assert any(datei.parent.name == "eingang" for datei in gesehen)
     assert len(gespeichert(ordner)) == 1
 
@@ -228,7 +229,7 @@ def test_it_says_how_large_a_file_may_be_and_keeps_what_was_typed(
     settings.DOKUMENT_HOECHSTENS = 2 * 1024 * 1024
     fall = nrw.neuer_fall()
     for megabyte, status in ((2, 302), (3, 422), (17, 413)):
-        daten = eingabe(fall, bytes(megabyte * 1024 * 1024), beschreibung="Kam per Fax")
+        daten = eingabe(fall, KOPF.ljust(megabyte * 1024 * 1024), beschreibung="Kam per Fax")
         antwort = buero.sende(buero.fall(fall, BOGEN), daten, status)
         fall.refresh_from_db()
         if status == 422:
@@ -287,7 +288,7 @@ def test_it_never_gives_out_a_paper_that_was_tampered_with(
 ) -> None:
     fall = nrw.neuer_fall()
     for _ in range(2):
-        buero.sende(buero.fall(fall, BOGEN), eingabe(fall, MARKE * 9000))
+        buero.sende(buero.fall(fall, BOGEN), eingabe(fall, KOPF + MARKE * 9000))
         fall.refresh_from_db()
     eines, anderes = Dokument.objects.order_by("nummer")
     datei = ablage.ort(eines.datei)
@@ -321,6 +322,43 @@ def test_it_never_gives_out_a_paper_that_was_tampered_with(
     assert abgerufen(buero, fall, anderes).status_code == 200
 
 
+JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(200)
+
+
+@pytest.mark.parametrize(
+    ("name", "klar", "satz"),
+    [
+        ("befund.pdf", b"<html><script>alert(1)</script>", "Das ist keine PDF-Datei, oder sie ist"),
+        ("brief.docx", b"MZ\x90\0" + bytes(400), "Öffnen Sie sie auf Ihrem Gerät, speichern oder"),
+        ("foto.PNG", JPEG, "Die Datei heißt „.png“, ist aber JPG. Benennen Sie sie um, sodass sie"),
+        ("scan.pdf", JPEG, "auf „.jpg“ endet, und wählen Sie sie noch einmal aus."),
+    ],
+)
+def test_it_takes_no_file_that_is_not_what_its_ending_says(
+    nrw: Spiel, buero: Besuch, ordner: Path, name: str, klar: bytes, satz: str
+) -> None:
+    fall = nrw.neuer_fall()
+    datei = SimpleUploadedFile(name, klar, content_type="application/pdf")
+    bogen = eingabe(fall, datei=datei, beschreibung="Kam per Fax")
+    seite = buero.sende(buero.fall(fall, BOGEN), bogen, 422).content.decode()
+    assert "Datei: Der Inhalt passt nicht zur Endung: " in text(seite)
+    assert satz in text(seite)
+    assert "Kam per Fax" in seite and 'value="2020-01-02"' in seite
+    assert gespeichert(ordner) == []
+    assert not Dokument.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["foto.jpg", "foto.jpeg", "IMG_0012.JPG"])
+def test_it_takes_a_photograph_under_every_ending_it_has(
+    nrw: Spiel, buero: Besuch, name: str
+) -> None:
+    fall = nrw.neuer_fall()
+    buero.sende(buero.fall(fall, BOGEN), eingabe(fall, datei=SimpleUploadedFile(name, JPEG)))
+    dokument = Dokument.objects.get()
+    assert dokument.endung == name.rpartition(".")[2].lower()
+    assert b"".join(abgerufen(buero, fall, dokument).streaming_content) == JPEG
+
+
 @pytest.mark.parametrize("datei", ["", "befund.pdf", "../../etc/passwd"])
 def test_it_does_not_take_text_for_a_file(nrw: Spiel, buero: Besuch, datei: str) -> None:
     fall = nrw.neuer_fall()
@@ -335,7 +373,7 @@ def test_it_never_uses_the_name_that_was_sent(
     nrw: Spiel, buero: Besuch, ordner: Path, name: str
 ) -> None:
     fall = nrw.neuer_fall()
-    datei = SimpleUploadedFile("x.pdf", MARKE)
+    datei = SimpleUploadedFile("x.pdf", KOPF + MARKE)
     datei._name = name  # type: ignore[attr-defined]
     buero.sende(buero.fall(fall, BOGEN), eingabe(fall, datei=datei))
     (abgelegt,) = gespeichert(ordner)

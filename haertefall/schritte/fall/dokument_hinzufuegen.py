@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Max
 
-from haertefall.faelle.dokumente import ENDUNGEN
+from haertefall.faelle.dateiarten import ENDUNGEN
 from haertefall.faelle.models import DOKUMENTARTEN, Dokument, Seite
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import DateiFeld, Eingabe, LangerText, Schritt, TagFeld

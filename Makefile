@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 hilfe: ## diese Übersicht
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14 | sed 's/^/  make /'
 
-.PHONY: demo setup fix ordnung schema bench clean schloss
+.PHONY: demo setup fix ordnung schema bench clean schloss luecken stueckliste
 demo: laufzeit ## Vorführung starten: einrichten und im Browser ansehen
 	@exec $(V)/haertefall demo
 
@@ -38,6 +38,12 @@ bench: laufzeit ## messen und in docs/leistung.md eintragen (höchstens 15 Minut
 
 schloss: umgebung ## requirements/*.lock neu rechnen: make schloss [neu=1] (neu=1 hebt alles an)
 	@scripts/schloss.sh $(if $(neu),--upgrade)
+
+luecken: umgebung ## bekannte Lücken in den festgelegten Paketen suchen (braucht Netz)
+	@scripts/luecken.sh
+
+stueckliste: umgebung ## docs/stueckliste.cdx.json neu schreiben: alles Fremde, als CycloneDX
+	@$(V)/python scripts/stueckliste.py
 
 clean: ## Umgebung, Vorführdaten und Zwischenspeicher entfernen
 	@rm -rf .venv .boot var staticfiles build ./*.egg-info .hypothesis .*_cache

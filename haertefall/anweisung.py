@@ -163,9 +163,10 @@ class FesteAenderung:
 def _zeiger(connection: Any) -> Any:
     """Where the server can keep a plan, text and values go to it apart.
 
-    Only for what is built here: not each statement of the ORM can be sent so.
+    Only for what is built here: not each statement of the ORM can be sent so. Whoever has the
+    statements written down gets them the usual way: of a kept one nobody knows the text any more.
     """
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     connection.close_if_health_check_failed()
     connection.ensure_connection()

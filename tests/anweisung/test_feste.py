@@ -182,3 +182,15 @@ def test_it_goes_on_after_the_table_changed_under_a_kept_plan(fall: Fall) -> Non
         with connection.cursor() as zeiger:
             zeiger.execute(f"ALTER TABLE {tabelle} DROP COLUMN spaeter")
     assert lesung(fall=fall.pk) == [fall]
+
+
+def test_it_can_be_read_by_whoever_has_the_statements_written_down(fall: Fall) -> None:
+    lesung = FesteLesung(lambda: Fall.objects.filter(pk=FALL))
+    for _ in range(10):
+        lesung(fall=fall.pk)
+    with CaptureQueriesContext(connection) as abfragen:
+        assert lesung(fall=fall.pk) == [fall]
+    assert len(abfragen) == 1
+    text = abfragen[0]["sql"]
+    assert text.startswith("SELECT")
+    assert fall.pk.hex in text.replace("-", "")

@@ -15,6 +15,7 @@ from haertefall.faelle.models import Dokument, Person, Wiedervorlage
 from haertefall.faelle.suchform import FASSUNG
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.zeit import heute
 
 AB = time(6, 30)
@@ -82,9 +83,14 @@ def raeume_dateien_auf(auftrag: Auftrag, *, tag: date) -> None:
 @aufgabe("faelle.suchformen_erneuern", takt=Taeglich(AUFRAEUMEN_AB))
 def erneuere_suchformen(auftrag: Auftrag, *, tag: date) -> None:
     """After an update that changed how names are compared; the names stay as they are."""
-    veraltet = Person.objects.exclude(suchfassung=FASSUNG)
+    veraltet, verfaelscht = Person.objects.exclude(suchfassung=FASSUNG), 0
     for person in veraltet.select_related("fall__schluessel__eltern")[:JE_LAUF]:
-        person.save(update_fields=["suchform", "suchfassung", "im_block"])
+        try:
+            person.save(update_fields=["suchform", "suchfassung", "im_block"])
+        except Verfaelscht:
+            verfaelscht += 1
+    if verfaelscht:
+        protokoll.error("%d Namen lassen sich nicht öffnen: verändert.", verfaelscht)
 
 
 @aufgabe("faelle.suchbloecke_erneuern", takt=Alle(BLOECKE_ALLE))

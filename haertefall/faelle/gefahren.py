@@ -26,6 +26,7 @@ from haertefall.recht.geburtstage import als_tag, geburtstage
 from haertefall.recht.pruefhilfe.duldungskette import DULDUNGSARTEN
 from haertefall.recht.pruefhilfe.rohwerte import lies_aufenthaltszeiten
 from haertefall.recht.pruefhilfe.zeiten import ZEITEN
+from haertefall.tresor.schluesseldatei import Verfaelscht
 
 # Settings of the house: how far ahead birthdays are shown, and how long new rules stay news.
 VORAUS = timedelta(days=180)
@@ -43,7 +44,8 @@ WIRKUNG_WORTE = {"oeffnet": "öffnet", "schliesst": "schließt"}
 class Gefahrzeile:
     """One row: when, what, in which case, where it comes from. `fall_id` None: the whole body.
 
-    `geheim`: an authority's day of a removal (§ 97a AufenthG).
+    `geheim`: an authority's day of a removal (§ 97a AufenthG). `veraendert`: something was tampered
+    with, and what it said is not known; it stands with today if its day is not known either.
     """
 
     am: date
@@ -54,6 +56,7 @@ class Gefahrzeile:
     fall_id: UUID | None = None
     aktenzeichen: str = ""
     geheim: bool = False
+    veraendert: bool = False
 
 
 def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
@@ -66,10 +69,10 @@ def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
         .select_related("schluessel__eltern", "gremium")
     )
     je_id = {fall.pk: fall for fall in offene}
-    gemeldet = list(_gemeldet(je_id))
+    gemeldet = list(_gemeldet(je_id, tag))
     zeilen = [
         *gemeldet,
-        *_termin_steht_fest(je_id),
+        *_termin_steht_fest(je_id, tag),
         *_papier_laeuft_ab(je_id, gemeldet, tag),
         *_geburtstage(je_id, tag),
         *_neue_ordnung(offene, tag),
@@ -77,22 +80,60 @@ def gefahrenradar(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
     return tuple(sorted(zeilen, key=lambda z: (z.am, z.aktenzeichen, z.art)))
 
 
-def _gemeldet(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
+def _gemeldet(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
     offen = Gefahr.objects.filter(fall__in=faelle, erledigt_am=None).select_related("person")
     for gefahr in offen:
-        gefahr.fall = fall = faelle[gefahr.fall_id]
-        wer = f" (Person {gefahr.person.nummer})" if gefahr.person else ""
-        zusatz = f": {gefahr.text}" if gefahr.text else ""
-        yield Gefahrzeile(
-            am=date.fromisoformat(gefahr.tag),
-            art=gefahr.art,
-            was=f"{Gefahrart(gefahr.art).label}{wer}{zusatz}",
-            woher=f"{SEITE_WORTE[Seite(gefahr.seite)]} am {gefahr.gemeldet_am:%d.%m.%Y}",
-            norm=_NORM[Gefahrart(gefahr.art)],
-            fall_id=fall.pk,
-            aktenzeichen=fall.aktenzeichen,
-            geheim=gefahr.geheim,
-        )
+        gefahr.fall = faelle[gefahr.fall_id]
+        try:
+            yield _gefahrzeile(gefahr)
+        except Verfaelscht:
+            yield _unlesbar(
+                gefahr.fall,
+                _tag_der_gefahr(gefahr, tag),
+                f"Eine gemeldete Gefahr{_wer(gefahr)}",
+                geheim=gefahr.seite == Seite.BEHOERDE,
+            )
+
+
+def _gefahrzeile(gefahr: Gefahr) -> Gefahrzeile:
+    zusatz = f": {gefahr.text}" if gefahr.text else ""
+    return Gefahrzeile(
+        am=date.fromisoformat(gefahr.tag),
+        art=gefahr.art,
+        was=f"{Gefahrart(gefahr.art).label}{_wer(gefahr)}{zusatz}",
+        woher=f"{SEITE_WORTE[Seite(gefahr.seite)]} am {gefahr.gemeldet_am:%d.%m.%Y}",
+        norm=_NORM[Gefahrart(gefahr.art)],
+        fall_id=gefahr.fall_id,
+        aktenzeichen=gefahr.fall.aktenzeichen,
+        geheim=gefahr.geheim,
+    )
+
+
+def _wer(gefahr: Gefahr) -> str:
+    return f" (Person {gefahr.person.nummer})" if gefahr.person else ""
+
+
+def _tag_der_gefahr(gefahr: Gefahr, sonst: date) -> date:
+    """Its day, if that alone can still be read."""
+    try:
+        return date.fromisoformat(gefahr.tag)
+    except Verfaelscht:
+        return sonst
+
+
+def _unlesbar(fall: Fall, am: date, was: str, *, geheim: bool = False) -> Gefahrzeile:
+    """One entry that was tampered with takes the radar from nobody: it says so itself."""
+    return Gefahrzeile(
+        am=am,
+        art="veraendert",
+        was=f"{was}: nicht lesbar",
+        woher="Der Eintrag wurde außerhalb von Härtefall verändert; bitte dem Betrieb melden",
+        norm="",
+        fall_id=fall.pk,
+        aktenzeichen=fall.aktenzeichen,
+        geheim=geheim,
+        veraendert=True,
+    )
 
 
 _NORM = {
@@ -104,7 +145,7 @@ _NORM = {
 }
 
 
-def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
+def _termin_steht_fest(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
     """Somebody answered that a day is fixed, without naming it."""
     fragen = [name for name, m in merkmale().items() if m.geheim_97a]
     angaben = Angabe.objects.filter(fall__in=faelle, merkmal__in=fragen)
@@ -115,7 +156,12 @@ def _termin_steht_fest(faelle: dict[UUID, Fall]) -> Iterator[Gefahrzeile]:
     gezeigt: set[tuple[UUID, str, date]] = set()
     for angabe in letzte.values():
         schon = (angabe.fall_id, angabe.seite, angabe.am)
-        if angabe.antwort != Antwort.JA or schon in gezeigt:
+        try:
+            if angabe.antwort != Antwort.JA or schon in gezeigt:
+                continue
+        except Verfaelscht:
+            was = "Die Antwort, ob ein Termin der Rückführung feststeht"
+            yield _unlesbar(angabe.fall, tag, was, geheim=angabe.geheim)
             continue
         gezeigt.add(schon)
         yield Gefahrzeile(
@@ -145,7 +191,11 @@ def _papier_laeuft_ab(
         angabe.fall = faelle[angabe.fall_id]
         letzte[angabe.person_id, angabe.seite] = angabe
     for angabe in letzte.values():
-        ende = _letzter_tag(angabe)
+        try:
+            ende = _letzter_tag(angabe)
+        except Verfaelscht:
+            yield _unlesbar(angabe.fall, tag, f"Aufenthaltszeiten (Person {angabe.person.nummer})")
+            continue
         if ende is None or not tag - NEU <= ende <= tag + VORAUS:
             continue
         if (angabe.fall_id, ende) in schon:
@@ -176,7 +226,11 @@ def _letzter_tag(angabe: Rechtsangabe) -> date | None:
 def _geburtstage(faelle: dict[UUID, Fall], tag: date) -> Iterator[Gefahrzeile]:
     for person in Person.objects.filter(fall__in=faelle):
         person.fall = fall = faelle[person.fall_id]
-        geboren = als_tag(person.geburtsdatum)
+        try:
+            geboren = als_tag(person.geburtsdatum)
+        except Verfaelscht:
+            yield _unlesbar(fall, tag, f"Geburtsdatum (Person {person.nummer})")
+            continue
         if geboren is None:
             continue
         for geburtstag in geburtstage(geboren, tag, tag + VORAUS):

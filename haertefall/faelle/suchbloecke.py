@@ -4,6 +4,10 @@ Who is saved anew is not `im_block` any more and is found by the own row at once
 block is passed over until the block is dissolved. Nobody has entries in two blocks.
 """
 
+import logging
+from contextlib import suppress
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -12,10 +16,13 @@ from haertefall.faelle.models import Fall, Person, Suchblock, Suchplatz
 from haertefall.faelle.suchform import FASSUNG
 from haertefall.gremien.models import Gremium
 from haertefall.tresor.models import Schluessel, neuer_schluessel
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.tresor.vernichtung import vernichten
 
 # Fewer people than this are looked through one by one, quickly enough.
 JE_BLOCK = 500
+
+protokoll = logging.getLogger(__name__)
 
 
 def erneuere(gremium: Gremium, hoechstens: int) -> None:
@@ -39,13 +46,28 @@ def _packe_einen(gremium: Gremium) -> bool:
         )
         if len(menschen) < JE_BLOCK:
             return False
+        formen = _geoeffnet(menschen)
+        if not formen:
+            return False
         block = Suchblock(gremium=gremium, suchfassung=FASSUNG)
         block.schluessel = neuer_schluessel("suchblock", gremium.schluessel)
-        block.inhalt = packe((person.pk.hex, person.suchform or "") for person in menschen)
+        block.inhalt = packe((pk.hex, form) for pk, form in formen.items())
         block.save(force_insert=True)
-        Suchplatz.objects.bulk_create([Suchplatz(person=p, block=block) for p in menschen])
-        Person.objects.filter(pk__in=[p.pk for p in menschen]).update(im_block=True)
+        Suchplatz.objects.bulk_create([Suchplatz(person_id=pk, block=block) for pk in formen])
+        Person.objects.filter(pk__in=formen).update(im_block=True)
     return True
+
+
+def _geoeffnet(menschen: list[Person]) -> dict[UUID, str]:
+    """Their search forms. What was tampered with stays outside, where each search says so."""
+    formen = {}
+    for person in menschen:
+        with suppress(Verfaelscht):
+            if (form := person.suchform) is not None:
+                formen[person.pk] = form
+    if verfaelscht := len(menschen) - len(formen):
+        protokoll.error("%d Suchformen lassen sich nicht öffnen: verändert.", verfaelscht)
+    return formen
 
 
 def _veraltet(gremium: Gremium) -> QuerySet[Suchblock]:

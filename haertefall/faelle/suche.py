@@ -4,12 +4,14 @@ The search forms of all people whom the Akteur may know by name are opened and l
 the office, which knows all, most of them lie packed in blocks (`suchbloecke`); the others, and all
 for everybody else, are opened one by one. This is fast enough at our sizes (docs/leistung.md),
 finds parts of names, and needs no index that would tell a thief of the database who is alike.
-Nothing is remembered between two searches. Hits are ordered by likeness to what was asked for, for
-this one search; the order is neither stored nor shown.
+What was tampered with takes the search from nobody: it is passed over, its people are looked for
+by their names, and the caller is told. Nothing is remembered between two searches. Hits are
+ordered by likeness to what was asked for, for this one search; the order is neither stored nor
+shown.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -26,6 +28,7 @@ from haertefall.faelle.namensform import wortaehnlichkeit
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.faelle.suchform import FASSUNG, Anfrage, suchform
 from haertefall.recht.begriffe import Funktion
+from haertefall.tresor.schluesseldatei import Verfaelscht
 
 # Looked at closely after the sieve.
 ENGERE_WAHL = 250
@@ -45,6 +48,19 @@ class Treffer:
     person_id: UUID
 
 
+@dataclass
+class Veraendert:
+    """What did not open in one search: cases, and how many blocks.
+
+    `unauffindbar`: cases of which somebody cannot be found by name. Of the others, and of blocks,
+    only what is derived from the names was tampered with: everybody was looked for by the names.
+    """
+
+    faelle: set[UUID] = field(default_factory=set)
+    unauffindbar: set[UUID] = field(default_factory=set)
+    bloecke: int = 0
+
+
 def suchbare_faelle(akteur: Akteur) -> QuerySet[Fall]:
     """Visible cases whose people this Akteur may know by name."""
     sichtbar = sichtbar_fuer(akteur)
@@ -54,13 +70,21 @@ def suchbare_faelle(akteur: Akteur) -> QuerySet[Fall]:
     return Fall.objects.filter(pk__in=[f for f, stufe in stufen.items() if stufe >= _NAMEN_AB])
 
 
-def suche(akteur: Akteur, text: str) -> list[Treffer]:
-    """The people who fit best, at most `HOECHSTENS`; each once, in a case the Akteur may see."""
+def suche(akteur: Akteur, text: str, veraendert: Veraendert | None = None) -> list[Treffer]:
+    """The people who fit best, at most `HOECHSTENS`; each once, in a case the Akteur may see.
+
+    Args:
+        akteur: who asks.
+        text: what was typed.
+        veraendert: takes what was tampered with.
+    """
     anfrage = Anfrage.aus(text)
     if not anfrage:
         return []
     faelle = suchbare_faelle(akteur)
-    gefunden = naechste(anfrage, _siebe(anfrage, akteur, faelle))
+    if veraendert is None:
+        veraendert = Veraendert()
+    gefunden = naechste(anfrage, _siebe(anfrage, akteur, faelle, veraendert))
     # The filter has the last word about each of them.
     sichtbar = Person.objects.filter(Exists(faelle.filter(pk=OuterRef("fall"))), pk__in=gefunden)
     wessen = dict(sichtbar.values_list("pk", "fall"))
@@ -78,30 +102,48 @@ def naechste(anfrage: Anfrage, gesiebt: Iterable[tuple[int, str, T]]) -> list[T]
 
 
 def _siebe(
-    anfrage: Anfrage, akteur: Akteur, faelle: QuerySet[Fall]
+    anfrage: Anfrage, akteur: Akteur, faelle: QuerySet[Fall], veraendert: Veraendert
 ) -> Iterator[tuple[int, str, UUID]]:
     """Everybody who has anything of what is asked for: points of the sieve, form, person."""
     buendel, durchsicht = Buendel(), Durchsicht(anfrage)
     einzeln: set[UUID] = set()
     veraltet: list[UUID] = []
+    verfaelscht: set[UUID] = set()
     # People come before blocks.
     for fassung, zeile, inhalt, *schluessel in _zeilen(akteur, faelle):
+        wer = UUID(bytes=als_bytes(zeile))
         if fassung is None:
-            text = buendel.oeffne(_BLOCK, zeile, inhalt, *schluessel)
+            try:
+                text = buendel.oeffne(_BLOCK, zeile, inhalt, *schluessel)
+            except Verfaelscht:
+                veraendert.bloecke += 1
+                veraltet += _menschen_im_block(wer)
+                continue
             for punkte, form, kennung in durchsicht.siebe(text):
                 # Whoever has a row of their own changed after the block was made.
                 if (wer := UUID(kennung)) not in einzeln:
                     yield punkte, form, wer
             continue
-        wer = UUID(bytes=als_bytes(zeile))
         einzeln.add(wer)
         if fassung != FASSUNG:
             veraltet.append(wer)
             continue
-        form = buendel.oeffne(_FORM, zeile, inhalt, *schluessel)
+        try:
+            if inhalt is None:
+                raise Verfaelscht(f"Der Inhalt von {_FORM} fehlt.")
+            form = buendel.oeffne(_FORM, zeile, inhalt, *schluessel)
+        except Verfaelscht:
+            verfaelscht.add(wer)
+            continue
         if punkte := anfrage.sieb(form):
             yield punkte, form, wer
-    yield from _neu_gebildete(anfrage, veraltet)
+    yield from _neu_gebildete(anfrage, veraltet, verfaelscht, veraendert)
+
+
+def _menschen_im_block(block: UUID) -> list[UUID]:
+    """Who is in it as it should be; all others have a row of their own in the search."""
+    drin = Suchplatz.objects.filter(block=block, person__im_block=True)
+    return list(drin.values_list("person", flat=True))
 
 
 def _zeilen(akteur: Akteur, faelle: QuerySet[Fall]) -> list[tuple[Any, ...]]:
@@ -144,12 +186,23 @@ def _spalten(
     return zeilen.values_list(fassung, "pk", inhalt, *schluessel)
 
 
-def _neu_gebildete(anfrage: Anfrage, wer: list[UUID]) -> Iterator[tuple[int, str, UUID]]:
-    """People whose form is of older rules, until the daily job has made it anew."""
-    if not wer:
+def _neu_gebildete(
+    anfrage: Anfrage, veraltet: list[UUID], verfaelscht: set[UUID], veraendert: Veraendert
+) -> Iterator[tuple[int, str, UUID]]:
+    """People without a form that counts: of older rules (until the daily job has made it anew), in
+    a block that does not open, or tampered with. Their names say who they are."""
+    ohne = [*veraltet, *verfaelscht]
+    if not ohne:
         return
-    veraltet = Person.objects.filter(pk__in=wer).select_related("fall__schluessel__eltern")
-    for person in veraltet:
-        form = suchform(person.name, person.geburtsdatum or "")
+    menschen = Person.objects.filter(pk__in=ohne).select_related("fall__schluessel__eltern")
+    for person in menschen:
+        if person.pk in verfaelscht:
+            veraendert.faelle.add(person.fall_id)
+        try:
+            form = suchform(person.name, person.geburtsdatum or "")
+        except Verfaelscht:
+            veraendert.faelle.add(person.fall_id)
+            veraendert.unauffindbar.add(person.fall_id)
+            continue
         if punkte := anfrage.sieb(form):
             yield punkte, form, person.pk

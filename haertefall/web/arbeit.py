@@ -16,7 +16,6 @@ from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import liste_gelesen
 from haertefall.audit.schluesselstand import schluesselstand
 from haertefall.auftraege.uebersicht import uebersicht
-from haertefall.faelle.gefahren import gefahrenradar
 from haertefall.faelle.models import Fall, Ruhen, Wiedervorlage
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -35,7 +34,7 @@ from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, benannte, stand_filterbar, zeilen
-from haertefall.web.radar import naechste
+from haertefall.web.radar import naechste, radarzeilen
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.ruhe import ruhe_fuer
 from haertefall.web.worte import anlass_wort, faellig_in_worten
@@ -117,7 +116,7 @@ def seite(request: Anfrage) -> HttpResponse:
         inhalt["beratung"] = akteur.funktion is Funktion.BERATUNG
         inhalt["nur_lesen"] = akteur.funktion is Funktion.FACHAUFSICHT
     if akteur.funktion is Funktion.GESCHAEFTSSTELLE:
-        gefahren = naechste(gefahrenradar(akteur, heute()), heute(), GEFAHREN)
+        gefahren = naechste(radarzeilen(akteur, heute()), heute(), GEFAHREN)
         genannte += [(g.zeile.fall_id, request.raum.id) for g in gefahren if g.zeile.fall_id]
         inhalt |= {
             "fristen": _fristen(request),

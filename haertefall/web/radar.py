@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import nummern, record
 from haertefall.faelle.gefahren import VORAUS, Gefahrzeile, gefahrenradar
 from haertefall.recht.begriffe import Funktion
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
+from haertefall.web.tresorwache import verfaelscht_in_liste
 from haertefall.zeit import heute
 
 MIT_RADAR = frozenset({Funktion.GESCHAEFTSSTELLE})
@@ -40,7 +42,7 @@ class Zeitstufe:
 def seite(request: Anfrage) -> HttpResponse:
     """What has come or comes, by day alone."""
     tag = heute()
-    zeilen = gefahrenradar(request.akteur, tag)
+    zeilen = radarzeilen(request.akteur, tag)
     genannte = nummern(z.fall_id for z in zeilen if z.fall_id)
     record(request.akteur, "radar_geoeffnet", "gremium", request.raum.id, genannte)
     inhalt = {
@@ -50,6 +52,15 @@ def seite(request: Anfrage) -> HttpResponse:
         "raum": request.raum,
     }
     return render(request, "web/radar.html", inhalt)
+
+
+def radarzeilen(akteur: Akteur, tag: date) -> tuple[Gefahrzeile, ...]:
+    """All rows, with a trace of those that were tampered with."""
+    zeilen = gefahrenradar(akteur, tag)
+    veraendert = dict.fromkeys(z.fall_id for z in zeilen if z.veraendert and z.fall_id)
+    if akteur.gremium_id is not None:
+        verfaelscht_in_liste(akteur, [(fall, akteur.gremium_id) for fall in veraendert], "radar")
+    return zeilen
 
 
 def naechste(zeilen: Iterable[Gefahrzeile], tag: date, hoechstens: int) -> list[Radarzeile]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from haertefall.audit.akteur import Akteur
-from haertefall.audit.record import Objektart, record
+from haertefall.audit.record import Objektart, Zusatz, record
 from haertefall.audit.schluesselzustand import verlange_schluessel
 from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt, Verfaelscht
 from haertefall.web.fehlerseiten import fehlerseite
@@ -79,10 +79,19 @@ class Tresorwache:
         )
 
 
-def verfaelscht_in_liste(akteur: Akteur, faelle: Iterable[tuple[UUID, UUID]]) -> None:
+def verfaelscht_in_liste(
+    akteur: Akteur, faelle: Iterable[tuple[UUID, UUID]], seite: str = "liste"
+) -> None:
     """Trace of a list that shows all but what was tampered with: the cases, each with its body."""
     for fall, gremium in faelle:
-        record(akteur, VERFAELSCHT, "fall", fall, {"seite": "liste"}, gremium=gremium)
+        record(akteur, VERFAELSCHT, "fall", fall, {"seite": seite}, gremium=gremium)
+
+
+def verfaelschte_suchbloecke(akteur: Akteur, anzahl: int) -> None:
+    """Trace of a search that went past blocks: they are of the body, not of one case."""
+    if anzahl:
+        zusatz: Zusatz = {"seite": "suche", "bloecke": anzahl}
+        record(akteur, VERFAELSCHT, "gremium", akteur.gremium_id, zusatz)
 
 
 def _objekt(teile: dict[str, Any]) -> tuple[Objektart, UUID | None]:

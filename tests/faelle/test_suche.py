@@ -19,11 +19,10 @@ from haertefall.faelle.aufgaben import erneuere_suchformen
 from haertefall.faelle.blockform import Durchsicht, packe
 from haertefall.faelle.models import Person
 from haertefall.faelle.namensform import laute, tragende, wortaehnlichkeit
-from haertefall.faelle.suche import naechste, suche
+from haertefall.faelle.suche import Veraendert, naechste, suche
 from haertefall.faelle.suchform import Anfrage, suchform
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.web.besuch import amt_von
@@ -238,11 +237,29 @@ def test_it_finds_people_whose_form_is_of_older_rules_and_renews_it(nrw: Spiel) 
 
 
 def test_it_notices_a_form_that_was_put_to_another_person(nrw: Spiel) -> None:
+    """It is passed over, and the name itself says who it is."""
     eine, andere = (nrw.neuer_fall(nachname=n).personen.get() for n in ("Hoxha", "Gashi"))
     roh = bytes(Person.objects.values_list("suchform", flat=True).get(pk=eine.pk) or b"")
     with connection.cursor() as zeiger:
         kennung = andere.pk.hex if connection.vendor == "sqlite" else andere.pk
         befehl = "UPDATE faelle_person SET suchform = %s WHERE id = %s"
         zeiger.execute(befehl, [roh, kennung])
-    with pytest.raises(Verfaelscht):
-        suche(nrw.akteur(Funktion.GESCHAEFTSSTELLE), "Hoxha")
+    buero, veraendert = nrw.akteur(Funktion.GESCHAEFTSSTELLE), Veraendert()
+    assert suche(buero, "Hoxha", veraendert)[0].person_id == eine.pk
+    assert suche(buero, "Gashi", veraendert)[0].person_id == andere.pk
+    assert veraendert == Veraendert(faelle={andere.fall_id})
+
+
+def test_it_renews_all_but_what_was_tampered_with(
+    nrw: Spiel, caplog: pytest.LogCaptureFixture
+) -> None:
+    eine, andere = (nrw.neuer_fall(nachname=n).personen.get() for n in ("Hoxha", "Gashi"))
+    fremd = bytes(dict(Person.objects.values_list("pk", "nachname"))[andere.pk])
+    Person.objects.update(suchform=None, suchfassung=0)
+    with connection.cursor() as zeiger:
+        kennung = eine.pk.hex if connection.vendor == "sqlite" else eine.pk
+        befehl = "UPDATE faelle_person SET nachname = %s WHERE id = %s"
+        zeiger.execute(befehl, [fremd, kennung])
+    erneuere_suchformen(Auftrag(), tag=heute())
+    assert list(Person.objects.filter(suchfassung=1)) == [andere]
+    assert "1 Namen lassen sich nicht öffnen" in caplog.text

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
 from haertefall.faelle.gefahren import NEU, VORAUS, gefahrenradar
+from haertefall.faelle.models import Fall
 from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.namen import AUFENTHALT
@@ -17,6 +18,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.radar import wann_in_worten, zeitstufen
 from haertefall.zeit import gestellt, heute
 from tests.web.besuch import Besuch, text
+from tests.web.marken import GEHEIM
 
 # No row of the example but those that are given.
 OHNE = dict.fromkeys(AUFENTHALT, "")
@@ -227,3 +229,52 @@ def test_it_says_nothing_of_a_duldung_that_goes_on_was_followed_or_is_reported(n
     assert [z.woher.partition(",")[0] for z in zeilen] == [
         f"gemeldet von den Betroffenen oder ihrer Beratung am {heute():%d.%m.%Y}"
     ]
+
+
+def test_it_goes_on_past_what_was_tampered_with_and_says_so(nrw: Spiel, als: Als) -> None:
+    """Text, day, birthday, residence periods, answer: each row says it of itself."""
+    heil = nrw.neuer_fall()
+    melde(nrw, heil, 3, "haft", "antrag", text="Heilgeblieben")
+    faelle = [nrw.neuer_fall() for _ in range(5)]
+    for fall in faelle[:2]:
+        melde(nrw, fall, 4, "abschiebung", "behoerde", text="MarkeGeheim")
+    nrw.zug(faelle[3], "aufenthaltszeiten_festhalten")
+    nrw.zug(faelle[4], "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite="behoerde")
+    for fall, tabelle, feld in (
+        (faelle[0], "faelle_gefahr", "text"),
+        (faelle[1], "faelle_gefahr", "tag"),
+        (faelle[2], "faelle_person", "geburtsdatum"),
+        (faelle[3], "faelle_rechtsangabe", "inhalt"),
+        (faelle[4], "faelle_angabe", "antwort"),
+    ):
+        verfaelsche(fall, tabelle, feld)
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    seite = text(buero.hole("/nrw/gefahren/"))
+    assert "Heilgeblieben" in seite and "MarkeGeheim" not in seite
+    for satz in (
+        "Eine gemeldete Gefahr: nicht lesbar",
+        "Geburtsdatum (Person 1): nicht lesbar",
+        "Aufenthaltszeiten (Person 1): nicht lesbar",
+        "Die Antwort, ob ein Termin der Rückführung feststeht: nicht lesbar",
+    ):
+        assert satz in seite
+    # The day of the first can still be read; that of the second cannot.
+    zeilen = [z for z in gefahrenradar(buero.akteur, heute()) if z.veraendert]
+    tage = {z.fall_id: z.am for z in zeilen}
+    assert tage[faelle[0].pk] == heute() + timedelta(days=4)
+    assert tage[faelle[1].pk] == heute()
+    geheim = {z.fall_id for z in zeilen if z.geheim}
+    assert geheim == {faelle[0].pk, faelle[1].pk, faelle[4].pk}
+    spuren = Zugriff.objects.filter(was="inhalt_verfaelscht", objektart="fall")
+    assert {s.objekt for s in spuren} == {f.pk for f in faelle}
+    assert {(s.gremium, s.zusatz["seite"]) for s in spuren} == {(nrw.gremium.pk, "radar")}
+    buero.hole("/nrw/")
+    buero.hole(buero.fall(faelle[0]), 500)
+
+
+def verfaelsche(fall: Fall, tabelle: str, feld: str) -> None:
+    """Past the program, as somebody who writes into the database."""
+    kennung = fall.pk.hex if connection.vendor == "sqlite" else fall.pk
+    with connection.cursor() as zeiger:
+        befehl = f"UPDATE {tabelle} SET {feld} = %s WHERE fall_id = %s"  # noqa: S608
+        zeiger.execute(befehl, [b"kaputt", kennung])

@@ -4,8 +4,11 @@ import logging
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from haertefall.audit.models import Zugriff
+from haertefall.faelle import suchbloecke
+from haertefall.faelle.models import Person
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_von, text
@@ -91,3 +94,40 @@ def test_it_is_there_for_those_who_may_know_names_alone(nrw: Spiel, als: Als) ->
     beratung = Besuch(amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium))
     assert "Menschen finden" in beratung.hole("/nrw/faelle/")
     assert "Menschen finden" not in als(nrw, Funktion.FACHAUFSICHT).hole("/nrw/faelle/")
+
+
+def test_it_goes_on_past_what_was_tampered_with_and_says_so(nrw: Spiel, als: Als) -> None:
+    fall, heil = nrw.neuer_fall(nachname="Zwetkow"), nrw.neuer_fall(nachname="Zwetkowa")
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    fremd = bytes(dict(Person.objects.values_list("fall", "nachname"))[heil.pk])
+    kennung = fall.pk.hex if connection.vendor == "sqlite" else fall.pk
+    befehl = "UPDATE faelle_person SET suchform = %s, nachname = %s WHERE fall_id = %s"
+    with connection.cursor() as zeiger:
+        zeiger.execute(befehl, [fremd, fremd, kennung])
+    seite = suchend(buero, "Zwetkow")
+    assert "Ein Fall passt." in seite and heil.aktenzeichen in seite
+    assert "Nicht jeder Name lässt sich lesen" in seite
+    assert f"Bitte melden Sie es dem Betrieb: {fall.aktenzeichen} ." in seite
+    spur = Zugriff.objects.get(was="inhalt_verfaelscht")
+    assert (spur.objektart, spur.objekt, spur.gremium) == ("fall", fall.pk, nrw.gremium.pk)
+    assert spur.zusatz == {"seite": "suche"}
+    # Whoever does not see the case learns nothing of it.
+    nrw.bis(Stand.VORPRUEFUNG, heil)
+    andere = suchend(als(nrw, Funktion.VORPRUEFUNGSAUSSCHUSS), "Zwetkow")
+    assert "Nicht jeder Name" not in andere and fall.aktenzeichen not in andere
+    assert Zugriff.objects.filter(was="inhalt_verfaelscht").count() == 1
+
+
+def test_it_leaves_a_trace_of_a_block_that_was_tampered_with(
+    nrw: Spiel, als: Als, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suchbloecke, "JE_BLOCK", 2)
+    fall, _ = nrw.neuer_fall(nachname="Zwetkow"), nrw.neuer_fall()
+    suchbloecke.erneuere(nrw.gremium, 1)
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE faelle_suchblock SET inhalt = %s", [b"kaputt"])
+    seite = suchend(als(nrw, Funktion.GESCHAEFTSSTELLE), "Zwetkow")
+    assert fall.aktenzeichen in seite and "Nicht jeder Name" not in seite
+    spur = Zugriff.objects.get(was="inhalt_verfaelscht")
+    assert (spur.objektart, spur.objekt) == ("gremium", nrw.gremium.pk)
+    assert spur.zusatz == {"seite": "suche", "bloecke": 1}

@@ -10,7 +10,8 @@ from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.beratung.namentlich_abstimmen import STIMMEN, namentlich
 from haertefall.schritte.geheim.eroeffnen import geheim_beschlossen
 from haertefall.sitzungen.antraege import nur_fuer
-from haertefall.sitzungen.models import Abstimmung, Antrag, Sitzung
+from haertefall.sitzungen.models import Abstimmung, Antrag, Sitzung, Urne
+from haertefall.sitzungen.urne import schluessel_da
 from haertefall.statistik.codes import GRUNDART_WORTE, Grundart
 
 
@@ -24,7 +25,10 @@ class Antragszeile:
         abseits: who stands apart from a joint text, and their word.
         erwartungen: person, what is expected, why it can be expected.
         grundarten: kinds of reason in words.
-        geheim: whether an urn is "offen" or "ausgezaehlt"; "" without one.
+        geheim: whether an urn is "offen", "verloren" (nobody can open it any more) or
+            "ausgezaehlt"; "" without one.
+        abgegeben: how many have voted, of how many, while an urn is open.
+        darf_noch: the reader may vote in the open urn and has not done so.
         namen: how each person voted, for whom the Ordnung lets see it.
         mit_namen: it was voted on by name, whoever may see how.
     """
@@ -37,6 +41,8 @@ class Antragszeile:
     erwartungen: tuple[tuple[str, str, str], ...]
     grundarten: tuple[str, ...]
     geheim: str
+    abgegeben: tuple[int, int] | None
+    darf_noch: bool
     namen: tuple[tuple[str, str], ...]
     mit_namen: bool
 
@@ -59,6 +65,7 @@ def antragszeilen(
             "abstimmungen__namentliche_stimmen__teilnahme__amt__konto",
             "abseits__teilnahme__amt__konto",
             "erwartungen__person",
+            "urne__stimmrechte",
         )
     )
     return [_zeile(akteur, sitzung, antrag, ordnung) for antrag in antraege]
@@ -70,7 +77,7 @@ def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -
         zaehlung.punkt = antrag.punkt
     letzte = zaehlungen[-1:]
     urne = getattr(antrag, "urne", None)
-    geheim = "" if urne is None else ("offen" if urne.offen else "ausgezaehlt")
+    rechte = list(urne.stimmrechte.all()) if urne else []
     regel = namentlich(ordnung)
     zeigen = regel is not None and akteur.funktion in regel.sichtbar_fuer
     return Antragszeile(
@@ -81,10 +88,18 @@ def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -
         _abseits(antrag, sitzung),
         _erwartungen(antrag),
         tuple(GRUNDART_WORTE[Grundart(art)] for art in antrag.grundarten or ()),
-        geheim,
+        _geheim(urne),
+        (sum(r.abgegeben for r in rechte), urne.stimmberechtigte) if urne else None,
+        any(r.konto_id == akteur.konto_id and not r.abgegeben for r in rechte),
         _namen(letzte, sitzung) if zeigen else (),
         any(z.namentliche_stimmen.all() for z in letzte),
     )
+
+
+def _geheim(urne: Urne | None) -> str:
+    if urne is None or not urne.offen:
+        return "" if urne is None else "ausgezaehlt"
+    return "offen" if schluessel_da(urne) else "verloren"
 
 
 def _abseits(antrag: Antrag, sitzung: Sitzung) -> tuple[tuple[str, str], ...]:
@@ -129,7 +144,10 @@ def naechste_schritte(
         "namentlich_berichtigen": any(a.mit_namen for a in antraege),
     }
     namen = ["antrag_stellen"]
-    if any(a.geheim == "offen" for a in offen):
+    if any(a.geheim == "verloren" for a in offen):
+        # Nothing to count: the page of the secret vote says why, and begins it anew.
+        namen = []
+    elif any(a.geheim == "offen" for a in offen):
         namen = ["geheim_schliessen"]
     elif offen:
         namen = ["abstimmung_festhalten"]

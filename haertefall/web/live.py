@@ -2,12 +2,13 @@
 a small script asks whether something changed and then loads it again.
 """
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from haertefall.recht.begriffe import Gegenstand
 from haertefall.recht.beschluss import (
     FAEHIGKEIT_WORTE,
     Faehigkeit,
@@ -18,16 +19,20 @@ from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
-from haertefall.sitzungen.lage import Lage, Sitzlage, lage
+from haertefall.sitzungen.lage import Lage, lage
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, version_fuer
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
+from haertefall.web.plaetze import leere, ohne_sitz, plaetze
 from haertefall.web.punktumstaende import Umstaende, zum_punkt
 from haertefall.web.raum import nur_fuer
 from haertefall.web.sitzung import sichtbare_sitzung, spur
 from haertefall.web.tagesordnung import punkte
 from haertefall.zeit import rechtstag
+
+ZAEHLEN = "abstimmung_festhalten"
+_ZAHLEN = (("ja", "Ja"), ("nein", "Nein"), ("enthaltung", "Enthaltung"))
 
 
 @nur_fuer(MIT_SITZUNGEN)
@@ -59,28 +64,42 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         # Where the body finds its text jointly, that is what comes next.
         namen = ["gemeinsam_festhalten", *namen]
     leitet = request.akteur.funktion in SCHRITTE["anwesenheit_festhalten"].wer
+    unfaehig = faehigkeit.ergebnis is Faehigkeit.NEIN
+    zaehlen = [
+        _handzaehlung(a, raum, regeln) if leitet and not unfaehig else None for a in antraege
+    ]
+    if any(zaehlen):
+        # The numbers have their fields beside the motion.
+        namen = [name for name in namen if name != ZAEHLEN]
     inhalt = {
         "sitzung": sitzung,
         "punkte": alle,
         "hier": hier,
         "verdeckt": laeuft is not None and hier is None,
-        "antraege": antraege,
+        "antraege": list(zip(antraege, zaehlen, strict=True)),
+        "wird_gezaehlt": any(zaehlen),
         "umstaende": umstaende,
         "weitere": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
             for n in (_ausserdem(antraege, umstaende) if umstaende else ())
             if n not in namen and request.akteur.funktion in SCHRITTE[n].wer
         ],
+        "begruenden": _adresse(request, sitzung, "antrag_begruenden") if leitet else "",
+        "abwaegen": _adresse(request, sitzung, "grund_abwaegen") if leitet else "",
+        "zaehlen": _adresse(request, sitzung, ZAEHLEN),
+        "zahlen": _ZAHLEN,
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
         "mehrere": _adresse(request, sitzung, "anwesende_festhalten")
-        if leitet and len(_leere_plaetze(raum)) > 1
+        if leitet and len(leere(raum)) > 1
         else "",
         "aufrufen": _adresse(request, sitzung, "punkt_aufrufen")
         if leitet and laeuft is None
         else "",
-        "lage": raum,
+        "plaetze": plaetze(raum, sitzung),
+        "ohne_sitz": ohne_sitz(raum, sitzung),
+        "da": len(raum.anwesende),
         "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
-        "unfaehig": faehigkeit.ergebnis is Faehigkeit.NEIN,
+        "unfaehig": unfaehig,
         "rechnungen": faehigkeit.rechnungen,
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
@@ -104,18 +123,13 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     return HttpResponse(str(version), content_type="text/plain")
 
 
-def _leere_plaetze(raum: Lage) -> list[Sitzlage]:
-    """Seats whose member could still come."""
-    return [s for s in raum.sitze if s.mitglied is not None and s.da is None]
-
-
 def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:
     """What can be done between two items, the thing to do next first."""
     offen = any(p.aufgerufen_um is None for p in alle)
     if raum.anwesende:
         namen = ["punkt_aufrufen"] * offen + ["anwesenheit_festhalten", "punkt_aufsetzen"]
         return [*namen, "sitzung_beenden"] if offen else ["sitzung_beenden", *namen]
-    mehrere = ["anwesende_festhalten"] * bool(_leere_plaetze(raum))
+    mehrere = ["anwesende_festhalten"] * bool(leere(raum))
     return [
         *mehrere,
         "punkt_aufrufen",
@@ -123,6 +137,18 @@ def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:
         "punkt_aufsetzen",
         "sitzung_beenden",
     ]
+
+
+def _handzaehlung(a: Antragszeile, raum: Lage, ordnung: Ordnung) -> tuple[UUID, int | None] | None:
+    """The key of a hand count on this motion, and how many can vote on it.
+
+    None where more is asked than three numbers: where no rule is stored somebody establishes the
+    result, on the page of the act, which says so first.
+    """
+    gegenstand = Gegenstand(a.antrag.gegenstand)
+    if not a.offen or a.geheim or all(gegenstand not in z.gegenstand for z in ordnung.mehrheit):
+        return None
+    return uuid4(), raum.besetzung(gegenstand).anwesende
 
 
 def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:

@@ -152,6 +152,7 @@ def alle_seiten(nrw: Spiel) -> list[Seite]:
         Seite("sitzungen", buero, "/nrw/sitzungen/"),
         Seite("sitzung", buero, f"/nrw/sitzungen/{nrw.sitzung().pk}/"),
         Seite("live", buero, laufende_sitzung(nrw)),
+        Seite("live_zaehlen", buero, sitzung_vor_der_abstimmung(nrw)),
         Seite("vorbereitung", mitglied, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
         Seite("vorbereitung_buero", buero, f"/nrw/faelle/{vorgelegt.pk}/vorbereitung/"),
         Seite("vorbereitung_sitzung", mitglied, f"{vorbereitet}vorbereitung/"),
@@ -196,6 +197,21 @@ def laufende_sitzung(nrw: Spiel) -> str:
     nrw.tue("papier_mitbringen", **hier, von=wer, was="Ein Vermerk")
     nrw.tue("antrag_stellen", **hier, gegenstand="allgemeine_aussage", text="Kürzer warten.")
     return f"/nrw/sitzungen/{erledigt.objekt_id}/live/"
+
+
+def sitzung_vor_der_abstimmung(nrw: Spiel) -> str:
+    """The screen of a session in which hands are counted for a motion."""
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    hier: dict[str, Any] = {"sitzung": nrw.tue("sitzung_anberaumen").objekt_id}
+    nrw.zug(fall, "auf_tagesordnung_setzen", **hier)
+    nrw.tue("sitzung_eroeffnen", **hier)
+    punkt = fall.tagesordnungspunkte.get()
+    for wer in punkt.sitzung.teilnahmen.exclude(sitz=""):
+        da: dict[str, Any] = {"teilnahme": str(wer.pk), "wie": "da"}
+        nrw.tue("anwesenheit_festhalten", **hier, **da)
+    nrw.tue("punkt_aufrufen", **hier, punkt=str(punkt.pk))
+    nrw.tue("antrag_stellen", **hier, gegenstand="ersuchen")
+    return f"/nrw/sitzungen/{hier['sitzung']}/live/"
 
 
 def kontoseiten(buero: Amt, mitglied: Amt) -> list[Seite]:

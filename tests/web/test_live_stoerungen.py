@@ -166,7 +166,7 @@ def test_it_lists_a_paper_once_after_a_double_click(sitzung: Sitzung, buero: Bes
 
 
 def test_it_lets_somebody_leave_once(sitzung: Sitzung, buero: Besuch) -> None:
-    """Two clicks on „Gehen festhalten“ on two tablets: one stretch ends, none begins."""
+    """Two clicks on „Geht“ on two tablets: one stretch ends, none begins."""
     wer = Anwesenheit.objects.filter(bis=None)[0].teilnahme_id
     bogen = {"teilnahme": str(wer), "wie": "weg"}
     for _ in range(2):

@@ -56,18 +56,27 @@ class Anwesenheitsbogen(InLaufenderSitzung):
         teilnahmen = self.feld("teilnahme").queryset
         besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
         self.moeglich = {t.pk: vertretungen_fuer(besetzung, t) for t in teilnahmen if t.amt_id}
-        alle = {a.pk: a for liste in self.moeglich.values() for a in liste}
-        self.feld("vertretung").choices = [
-            ("", "—"),
-            *((str(a.pk), str(a.konto)) for a in alle.values()),
-        ]
         gewaehlt = next((t for t in teilnahmen if str(t.pk) == self.initial.get("teilnahme")), None)
+        self.feld("vertretung").choices = self._vertretungen(gewaehlt)
         if gewaehlt is not None and not self.is_bound:
             self.feld("gesehen").initial = _auf_dem_platz(gewaehlt)
         if sitzung.ist_umlauf:
             # Nobody is in a room: what counts is who has answered.
             self.feld("wie").choices = IM_UMLAUF
             del self.fields["vertretung"], self.fields["gast"]
+
+    def _vertretungen(self, gewaehlt: Teilnahme | None) -> list[Any]:
+        """Of the seat it is about first: nobody should have to know who deputises for whom."""
+        alle = {a.pk: a for liste in self.moeglich.values() for a in liste}
+        eigene = {a.pk for a in self.moeglich.get(gewaehlt.pk, [])} if gewaehlt else set()
+        worte = [(a.pk in eigene, str(a.pk), str(a.konto)) for a in alle.values()]
+        if gewaehlt is None or not eigene:
+            return [("", "—"), *((wert, wort) for _, wert, wort in worte)]
+        gruppen = [(f"Für {gewaehlt.name}", True), ("Für andere", False)]
+        return [("", "—")] + [
+            (titel, [(wert, wort) for eigen, wert, wort in worte if eigen is hier])
+            for titel, hier in gruppen
+        ]
 
     def clean(self) -> dict[str, Any]:
         """One person; a deputy only for a member of their seat who is not there."""
@@ -112,7 +121,12 @@ def _ist_anders_geworden(gesehen: str, teilnahme: Teilnahme) -> bool:
 def _auf_dem_platz(teilnahme: Teilnahme) -> str:
     """Whose place, and which stretch of time runs there."""
     laufend = Anwesenheit.objects.filter(Q(teilnahme=teilnahme) | Q(fuer=teilnahme), bis=None)
-    return f"{teilnahme.pk}:{laufend.order_by('pk').values_list('pk', flat=True).first() or ''}"
+    return platzmarke(teilnahme, laufend.order_by("pk").values_list("pk", flat=True).first() or "")
+
+
+def platzmarke(teilnahme: Teilnahme, strecke: Any) -> str:
+    """What a page says of a place that it has seen: `gesehen`. `strecke`: "" for an empty one."""
+    return f"{teilnahme.pk}:{strecke}"
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

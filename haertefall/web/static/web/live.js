@@ -12,10 +12,18 @@
       && new DOMParser().parseFromString(await seite.text(), "text/html").getElementById("live");
     if (!neu) { window.location.reload(); return; }
     // Whoever walks through the page by keyboard stays where they are.
-    const ziel = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    const dort = live.contains(document.activeElement) ? document.activeElement : null;
+    const ziel = dort && (dort.id ? `#${CSS.escape(dort.id)}`
+      : dort.hasAttribute("href") && `a[href="${CSS.escape(dort.getAttribute("href"))}"]`);
+    const getippt = [...live.querySelectorAll("input[id]")].filter((f) => f.value !== f.defaultValue);
     live.replaceChildren(...neu.childNodes);
     live.dataset.version = neu.dataset.version;
-    if (ziel) live.querySelector(`a[href="${CSS.escape(ziel)}"]`)?.focus({ preventScroll: true });
+    // What was typed and not sent yet stays where it was typed.
+    for (const feld of getippt) {
+      const wieder = document.getElementById(feld.id);
+      if (wieder) wieder.value = feld.value;
+    }
+    if (ziel) live.querySelector(ziel)?.focus({ preventScroll: true });
   };
   let fragt = false;
   const schlag = async () => {

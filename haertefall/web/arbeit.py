@@ -32,6 +32,7 @@ from haertefall.sitzungen.sicht import (
 from haertefall.vollzug.models import Vorlage
 from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.web.angebot import ist_nebenschritt
+from haertefall.web.blaettern import spalten_fuer
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile, benannte, stand_filterbar, zeilen
 from haertefall.web.radar import naechste, radarzeilen
@@ -142,9 +143,9 @@ def _warten(request: Anfrage) -> list[Gruppe]:
         return []
     anzahl = dict(faelle.order_by().values_list("stand").annotate(Count("pk")))
     aelteste = list(
-        faelle.select_related("behoerde", "schluessel__eltern").order_by("eingegangen_am", "pk")[
-            :HOECHSTENS
-        ]
+        faelle.select_related("behoerde", "schluessel__eltern").order_by(
+            *spalten_fuer(request.akteur.funktion)
+        )[:HOECHSTENS]
     )
     alle = zeilen(request.akteur, aelteste, heute(), mit_fristen=False)
     gruppen = []

@@ -24,7 +24,13 @@ from haertefall.statistik.laender import laenderauswahl
 from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.web.akte_ansicht import namen_lesbar, stand_fuer
 from haertefall.web.aktenzeilen import landname
-from haertefall.web.blaettern import Seite, blaettern, marke_lesen
+from haertefall.web.blaettern import (
+    NACH_NUMMER,
+    Seite,
+    blaettern,
+    marke_lesen,
+    spalten_fuer,
+)
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 from haertefall.web.tresorwache import verfaelscht_in_liste
@@ -132,7 +138,7 @@ class Zeile:
 @nur_fuer(MIT_FAELLEN)
 @require_safe
 def seite(request: Anfrage) -> HttpResponse:
-    """Cases that exist for this Akteur, newest first."""
+    """Cases that exist for this Akteur, newest first, or by number (`blaettern`)."""
     akteur, tag = request.akteur, heute()
     bogen = Filter(request.GET or None, funktion=akteur.funktion)
     sichtbar = sichtbar_fuer(akteur)
@@ -150,6 +156,7 @@ def seite(request: Anfrage) -> HttpResponse:
         "zeilen": gezeigt,
         "anzahl": anzahl if anzahl <= HOECHSTENS_GEZAEHLT else None,
         "hoechstens": HOECHSTENS_GEZAEHLT,
+        "nach_nummer": spalten_fuer(akteur.funktion) == NACH_NUMMER,
         "mit_fristen": mit_fristen,
         "adressen": _adressen(request, blatt),
         "faelle": request.raum.adresse("faelle"),
@@ -160,11 +167,13 @@ def seite(request: Anfrage) -> HttpResponse:
 
 def _blatt(request: Anfrage, faelle: QuerySet[Fall], sichtbar: QuerySet[Fall]) -> Seite:
     geladen = faelle.select_related("behoerde", "schluessel__eltern")
+    spalten = spalten_fuer(request.akteur.funktion)
     if request.GET.get("seite") == "letzte":
-        return blaettern(geladen, "ende", None)
-    if vor := marke_lesen(request.GET.get("vor", ""), sichtbar):
-        return blaettern(geladen, "vor", vor)
-    return blaettern(geladen, "nach", marke_lesen(request.GET.get("nach", ""), sichtbar))
+        return blaettern(geladen, "ende", None, spalten)
+    if vor := marke_lesen(request.GET.get("vor", ""), sichtbar, spalten):
+        return blaettern(geladen, "vor", vor, spalten)
+    nach = marke_lesen(request.GET.get("nach", ""), sichtbar, spalten)
+    return blaettern(geladen, "nach", nach, spalten)
 
 
 def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) -> list[Zeile]:
@@ -178,17 +187,20 @@ def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) 
     fristen = _fristen(faelle) if mit_fristen else {}
     gezeigt = []
     for fall in faelle:
-        angeboten, frist = stufen[fall.pk] is Tiefe.OHNE_NAMEN, fristen.get(fall.pk)
+        stufe, frist = stufen[fall.pk], fristen.get(fall.pk)
         gezeigt.append(
             Zeile(
                 fall_id=fall.pk,
                 gremium_id=fall.gremium_id,
                 aktenzeichen=fall.aktenzeichen,
-                eingegangen_am=None if angeboten else fall.eingegangen_am,
-                stand=stand_fuer(akteur, fall, stufen[fall.pk]),
-                ruht=fall.ruht and stufen[fall.pk] >= Tiefe.NOTFALL,
+                # Of an Ersuchen the ministry knows what was announced, not when the case began.
+                eingegangen_am=fall.eingegangen_am if stufe >= Tiefe.VERFAHREN else None,
+                stand=stand_fuer(akteur, fall, stufe),
+                ruht=fall.ruht and stufe >= Tiefe.NOTFALL,
                 land=landname(fall),
-                behoerde="" if angeboten or not fall.behoerde else _kurzname(fall.behoerde.name),
+                behoerde=_kurzname(fall.behoerde.name)
+                if fall.behoerde and stufe is not Tiefe.OHNE_NAMEN
+                else "",
                 namen=namen.get(fall.pk, ()),
                 kurz=kurz.get(fall.pk, ""),
                 wiedervorlage=frist,

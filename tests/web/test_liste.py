@@ -175,6 +175,38 @@ def test_it_tells_nothing_of_an_offered_case_but_number_country_and_two_lines(
     assert str(fall.behoerde).removeprefix("Ausländerbehörde ") not in seite
 
 
+def test_it_tells_no_day_of_receipt_by_the_order(nrw: Spiel, als: Als) -> None:
+    """Own cases stand with their day: what lies between them would be dated too."""
+    faelle = []
+    for tage in (3, 9, 1):
+        tag = (heute() - timedelta(days=tage)).isoformat()
+        faelle.append(nrw.bis(Stand.VORPRUEFUNG, eingegangen_am=tag))
+        nrw.zug(faelle[-1], "befassung_entscheiden", "keine_befassung")
+    nummern = [f.aktenzeichen for f in faelle]
+    mitglied = als(nrw, Funktion.MITGLIED)
+    seite = mitglied.hole("/nrw/faelle/")
+    assert _nummern(seite, faelle) == nummern[::-1]
+    assert "höchste Nummer zuerst" in text(seite)
+    nach = mitglied.hole(f"/nrw/faelle/?nach={faelle[1].pk}")
+    assert _nummern(nach, faelle) == nummern[:1]
+    assert _nummern(mitglied.hole(f"/nrw/faelle/?vor={faelle[1].pk}"), faelle) == nummern[2:]
+    assert _nummern(mitglied.hole("/nrw/faelle/?seite=letzte"), faelle) == nummern[::-1]
+    assert _nummern(mitglied.hole("/nrw/"), faelle) == nummern
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE).hole("/nrw/faelle/")
+    assert _nummern(buero, faelle) == [nummern[2], nummern[0], nummern[1]]
+
+
+def test_it_tells_the_ministry_of_an_ersuchen_no_more_than_its_page(nrw: Spiel, als: Als) -> None:
+    tag = (heute() - timedelta(days=400)).isoformat()
+    fall = nrw.bis(Stand.ANGEKUENDIGT, eingegangen_am=tag, nachname="Unbekannt")
+    besuch = als(nrw, Funktion.FACHAUFSICHT)
+    for adresse in ("/nrw/faelle/", "/nrw/"):
+        seite = besuch.hole(adresse)
+        assert f"{fall.eingegangen_am:%d.%m.%Y}" not in seite
+        assert "Unbekannt" not in seite
+    assert fall.aktenzeichen in besuch.hole("/nrw/faelle/")
+
+
 def test_it_offers_no_filter_over_what_one_may_not_read(nrw: Spiel, als: Als) -> None:
     def felder(funktion: Funktion) -> set[str]:
         besuch = als(nrw, funktion)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -76,6 +77,11 @@ class Rolle:
         im_gremium = amt.gremium_id is not None
         kennung = amt.gremium.kennung if amt.gremium else ""
         return cls(amt.pk, amt.ort, im_gremium, funktion, wort, amt.konto.name, satz, kennung)
+
+    @property
+    def wort_und_name(self) -> str:
+        """Where nothing else says which role it is."""
+        return f"{self.wort}: {self.name}"
 
     def stelle(self) -> tuple[bool, str, int, str]:
         """Bodies first; inside, as the procedure meets the Funktionen."""
@@ -218,8 +224,11 @@ def abmelden(request: Anfrage) -> HttpResponse:
     return antwort
 
 
-def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:
-    """The body with most roles and the authorities first; the other bodies are folded."""
+def _rundgang(rollen: list[Rolle]) -> dict[str, Any]:
+    """The body with most roles and the authorities first; the other bodies are folded.
+
+    Of those who try the same, one stands there; the others are folded beneath.
+    """
     rollen.sort(key=Rolle.stelle)
     im_gremium = [r for r in rollen if r.im_gremium]
     andere = [replace(r, name=f"{r.name}, {r.ort}") for r in rollen if not r.im_gremium]
@@ -233,7 +242,16 @@ def _rundgang(rollen: list[Rolle]) -> dict[str, list[tuple[str, list[Rolle]]]]:
         (fassungen.entwurf_von(gruppe[0].kennung).ordnung.ordnung.gremium, gruppe)
         for _, gruppe in gremien[1:]
     ]
-    return {"zuerst": [o for o in zuerst if o[1]], "weitere": weitere}
+    return {"zuerst": [(ort, _je_aufgabe(r)) for ort, r in zuerst if r], "weitere": weitere}
+
+
+def _je_aufgabe(rollen: list[Rolle]) -> list[tuple[Rolle, list[Rolle]]]:
+    """Who can try something, and others of the same place who can try the same."""
+    gruppen: dict[object, list[Rolle]] = {}
+    for rolle in rollen:
+        gleich = (rolle.funktion, rolle.satz) if rolle.im_gremium else rolle.amt_id
+        gruppen.setdefault(gleich, []).append(rolle)
+    return [(erste, andere) for erste, *andere in gruppen.values()]
 
 
 def _zweite_person(rollen: list[Rolle]) -> list[Rolle]:

@@ -40,6 +40,15 @@ ZUR_VORBEREITUNG = frozenset(
 )
 # Acts in the body that make a session: one goes there.
 NEUE_SITZUNG = frozenset({"sitzung_anberaumen", "umlauf_einleiten"})
+# Pages of a room to which an act on the body belongs; one came from there.
+OBERSEITEN = {
+    "besetzung": "Besetzung",
+    "konten": "Konten",
+    "laenderpapiere": "Länderpapiere",
+    "sitzungen": "Sitzungen",
+    "spur_auffaellig": "Auffälliges Lesen",
+    "zugang": "Zugang",
+}
 EINMAL, VERSION = "einmal", "version"
 LIVE = "sitzung_live"
 
@@ -182,6 +191,10 @@ def _zeigen(
         ),
         "pruefung": vorgang.pruefung,
     }
+    if fall is None and sitzung is None and vorgang.pruefung is None:
+        ueber = "sitzungen" if schritt.name in NEUE_SITZUNG else schritt.danach
+        inhalt["oberseite"] = OBERSEITEN.get(ueber, "Meine Arbeit")
+        inhalt["zurueck"] = request.raum.adresse(ueber if ueber in OBERSEITEN else "arbeit")
     vorlage = "web/schritt.html"
     if isinstance(formular, Punktbogen):
         vorlage = "web/vollzug/punkte.html"

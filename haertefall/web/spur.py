@@ -25,40 +25,12 @@ from haertefall.web.bericht import datei
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
-from haertefall.web.verlauf import schritt_titel
+from haertefall.web.spurworte import objektwort, seitenwort, was_wort
 from haertefall.zeit import BERLIN
 
 MIT_SPUR = frozenset({Funktion.DATENSCHUTZ})
 HOECHSTENS_LADEN = 100_000
 
-_WAS_WORTE = {
-    "fall_geoeffnet": "Akte geöffnet",
-    "dokument_geoeffnet": "Dokument geöffnet",
-    "radar_geoeffnet": "Gefahrenradar geöffnet",
-    "formular_geoeffnet": "Formular zu einem Fall geöffnet",
-    "liste_gelesen": "Liste gelesen",
-    "sitzung_geoeffnet": "Sitzung geöffnet",
-    "vorbereitung_geoeffnet": "Vorbereitung einer Sitzung geöffnet",
-    "bericht_geladen": "Bericht geladen",
-    "anmeldung": "Angemeldet",
-    "abmeldung": "Abgemeldet",
-    "funktion_gewaehlt": "Funktion gewählt",
-    "notzugang_beantragt": "Notzugang beantragt",
-    "notzugang_gewaehrt": "Notzugang gewährt",
-    "notzugang_abgelehnt": "Notzugang abgelehnt",
-    "notzugang_beendet": "Notzugang beendet",
-    "spur_gelesen": "Spur gelesen",
-    "spur_geladen": "Spur geladen",
-    "mass_festgelegt": "Leseregel festgelegt",
-    "namen_gesucht": "Nach einem Namen gesucht",
-    "inhalt_verfaelscht": "Veränderter Inhalt bemerkt",
-    "abgewiesen_weitere": "Abgewiesen: noch mehr Versuche in dieser Stunde",
-}
-_LISTE_WORTE = {
-    "faelle": "Fälle",
-    "arbeit": "Meine Arbeit",
-    "suche": "Suche nach Namen",
-}
 # So many numbers of a list stand on the page; the file has all.
 GENANNT = 5
 _WAHL = [
@@ -240,25 +212,11 @@ def aktenzeichen(request: Anfrage, faelle: set[UUID | None]) -> dict[UUID, str]:
     return dict(gesucht.values_list("pk", "aktenzeichen"))
 
 
-def was_wort(was: str) -> str:
-    """What happened, in words."""
-    art, _, name = was.partition(":")
-    if art == "schritt":
-        return f"Schritt: {schritt_titel(name)}"
-    if art == ABGEWIESEN:
-        return f"Abgewiesen: {schritt_titel(name)}" if name else "Abgewiesen"
-    wort = _WAS_WORTE.get(art, art.replace("_", " ").capitalize())
-    if art == "liste_gelesen":
-        return f"{wort} ({_LISTE_WORTE.get(name, name)})"
-    return f"{wort} ({schritt_titel(name)})" if name and art == "formular_geoeffnet" else wort
-
-
 def _was(zeile: Zugriff) -> str:
     """A page that was refused is named as its address names it."""
     wort = was_wort(zeile.was)
     if zeile.was == ABGEWIESEN:
-        seite = str(zeile.zusatz.get("seite", "")).replace("_", " ").capitalize()
-        return f"{wort}: Seite „{seite}“"
+        return f"{wort}: Seite „{seitenwort(str(zeile.zusatz.get('seite', '')))}“"
     return wort
 
 
@@ -270,10 +228,10 @@ def _woran(zeile: Zugriff, nummern: dict[UUID, str], hoechstens: int | None) -> 
         return (*worte, f"{weitere} weitere") if weitere else tuple(worte)
     fall = _fall(zeile)
     if fall is None or zeile.objektart == "gremium":
-        return (zeile.objektart.capitalize(),) if zeile.objektart else ()
+        return (objektwort(zeile.objektart),) if zeile.objektart else ()
     fremd = zeile.was.startswith(ABGEWIESEN)
     nummer = nummern.get(fall, "kein Fall dieses Gremiums" if fremd else "gelöschter Fall")
-    return (nummer,) if zeile.objektart == "fall" else (nummer, zeile.objektart.capitalize())
+    return (nummer,) if zeile.objektart == "fall" else (nummer, objektwort(zeile.objektart))
 
 
 def _genannte(zeile: Zugriff) -> list[UUID]:

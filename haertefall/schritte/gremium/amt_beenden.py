@@ -65,4 +65,5 @@ SCHRITT = Schritt(
     wirkung,
     objekt="gremium",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    danach="konten",
 )

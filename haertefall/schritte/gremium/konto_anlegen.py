@@ -94,4 +94,5 @@ SCHRITT = Schritt(
     objekt="gremium",
     hinweis="Die Person bekommt eine Mail mit einer Adresse, die sieben Tage und nur einmal gilt.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    danach="konten",
 )

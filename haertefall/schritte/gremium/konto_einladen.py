@@ -69,4 +69,5 @@ SCHRITT = Schritt(
     objekt="gremium",
     hinweis="Eine frühere Einladung gilt dann nicht mehr.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    danach="konten",
 )

@@ -91,6 +91,18 @@ def erlaubnis(
     return Erlaubnis(True, fuer, fuer.beleg)
 
 
+def weigerung_ohne_stand(ablauf: Ablauf, schritt: str, funktion: Funktion) -> str:
+    """Why not, for who must not know where the case stands: whose step it is, else nothing."""
+    zeilen = [z for z in ablauf if z.schritt == schritt]
+    if zeilen and not any(funktion in z.wer for z in zeilen):
+        return _falsche_funktion(zeilen, funktion)
+    return (
+        f"Als {FUNKTION_WORTE[funktion]} ist dieser Schritt in diesem Fall jetzt nicht möglich. "
+        "Warum, sagt das Programm hier nicht: Wo ein Fall beim Gremium steht, gehört zu dessen "
+        "Beratung. Fragen Sie dessen Geschäftsstelle."
+    )
+
+
 def folgestand(zeile: Ablaufzeile, ausgang: str | None, stand: Stand | None) -> Stand:
     """The state after the step. A row with one target takes any outcome."""
     if isinstance(zeile.nach, dict):

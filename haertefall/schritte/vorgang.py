@@ -17,6 +17,7 @@ from haertefall.auftraege.argumente import Wert
 from haertefall.faelle.models import (
     Fall,
     Person,
+    Seite,
     Verlaufseintrag,
     Wiedervorlage,
     Zugang,
@@ -248,6 +249,12 @@ class Vorgang:
             fall.behoerde = behoerde
             self.zaehlt["behoerde"] = behoerde.kennung
         self.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
+
+    def behoerde_von(self, seite: str) -> Any:
+        """Whose word it is, on the authorities' side: who acts, or the authority of the case."""
+        if seite != Seite.BEHOERDE:
+            return None
+        return self.akteur.behoerde_id or self.akte.behoerde_id
 
     def wiedervorlage(self, am: date, anlass: str, beleg: str, text: str | None = None) -> None:
         """Look again on a day; an earlier open one for the same reason is settled."""

@@ -328,27 +328,31 @@ def _stationen(
 
 
 def lesbare_angaben(akteur: Akteur, fall: Fall, stufe: Tiefe) -> list[Angabe]:
-    """The answers that this Akteur may read."""
+    """The answers this Akteur may read; an authority its own, and while the case is with it."""
     von = sicht(akteur, stufe)
-    if von is Sicht.BEHOERDE and fall.behoerde_id != akteur.behoerde_id:
-        return []
+    if von is Sicht.BEHOERDE:
+        hier = fall.behoerde_id == akteur.behoerde_id
+        return [a for a in fall.angaben.all() if hier and a.behoerde_id == akteur.behoerde_id]
     return [a for a in fall.angaben.all() if _lesbar(a, von)]
 
 
 def lesbare_gefahren(akteur: Akteur, fall: Fall, stufe: Tiefe) -> list[Gefahr]:
-    """Reported dangers: outside and at the authority, everybody reads only their own side.
+    """Reported dangers: outside and at an authority, everybody reads only their own side.
 
     So the day that an authority names for a removal never goes out (§ 97a AufenthG), and the day
     that the people report stays theirs.
     """
     von = sicht(akteur, stufe)
-    if von is Sicht.BEHOERDE and fall.behoerde_id != akteur.behoerde_id:
-        return []
-    eigene = {Sicht.BEHOERDE: Seite.BEHOERDE, Sicht.AUSSEN: Seite.ANTRAG}
     gefahren = list(fall.gefahren.all())
-    if von is Sicht.INNEN:
-        return gefahren
-    return [g for g in gefahren if von in eigene and g.seite == eigene[von]]
+    match von:
+        case Sicht.INNEN:
+            return gefahren
+        case Sicht.AUSSEN:
+            return [g for g in gefahren if g.seite == Seite.ANTRAG]
+        case Sicht.BEHOERDE if fall.behoerde_id == akteur.behoerde_id:
+            return [g for g in gefahren if g.behoerde_id == akteur.behoerde_id]
+        case _:
+            return []
 
 
 def _lesbar(angabe: Angabe, von: Sicht) -> bool:
@@ -358,8 +362,6 @@ def _lesbar(angabe: Angabe, von: Sicht) -> bool:
     """
     if von is Sicht.INNEN:
         return True
-    if von is Sicht.BEHOERDE:
-        return angabe.seite == Seite.BEHOERDE
     if von is not Sicht.AUSSEN:
         return False
     merkmal = merkmale().get(angabe.merkmal)

@@ -7,6 +7,7 @@ from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
 from haertefall.faelle.models.pruefung import Seite
 from haertefall.faelle.models.verfahren import Fallteil
+from haertefall.gremien.models import Behoerde
 from haertefall.tresor.felder import VerschluesselterText
 
 
@@ -25,12 +26,14 @@ class Gefahr(Fallteil):
 
     `geheim`: a day that an authority names for a removal (§ 59 Abs. 1 Satz 8, § 97a AufenthG); it
     never goes to applicants, counsellors or third parties. A day that a person reports is theirs.
+    `behoerde`: the authority that reports it; another one does not read it.
     """
 
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="gefahren")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="gefahren")
     art = VerschluesselterText("faelle.gefahr.art")
     seite = models.CharField(max_length=20, choices=Seite.choices)
+    behoerde = models.ForeignKey(Behoerde, on_delete=models.PROTECT, null=True)
     gemeldet_am = models.DateField()
     tag = VerschluesselterText("faelle.gefahr.tag")
     text = VerschluesselterText("faelle.gefahr.text", null=True)
@@ -39,6 +42,12 @@ class Gefahr(Fallteil):
 
     class Meta:
         ordering = ["gemeldet_am", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="gefahr_behoerde_nur_bei_ihrem_wort",
+                condition=Q(behoerde__isnull=True) | Q(seite=Seite.BEHOERDE),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["fall"], condition=Q(erledigt_am__isnull=True), name="gefahr_offen"

@@ -6,6 +6,7 @@ from django.db import models
 
 from haertefall.faelle.models.akte import Person
 from haertefall.faelle.models.fall import Fall
+from haertefall.gremien.models import Behoerde
 from haertefall.tresor.felder import VerschluesselterText, VerschluesseltesJson
 from haertefall.tresor.models import Schluessel
 
@@ -26,7 +27,7 @@ class Angabe(models.Model):
     `geheim`: what an authority says about day or course of a removal (§ 97a AufenthG).
     `antwort` and `offen_weil` are sealed, so the form of the act alone sees to their codes.
     `offen_weil`: why it is ungeklärt: fact missing, proof missing, needs judgement, law unclear.
-    `dokument`: the paper in the file that proves it.
+    `dokument`: the paper in the file that proves it. `behoerde`: the authority that says so.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class Angabe(models.Model):
     merkmal = models.CharField(max_length=60)
     antwort = VerschluesselterText("faelle.angabe.antwort")
     seite = models.CharField(max_length=20, choices=Seite.choices)
+    behoerde = models.ForeignKey(Behoerde, on_delete=models.PROTECT, null=True)
     am = models.DateField()
     erfasst_um = models.DateTimeField()
     geheim = models.BooleanField(default=False)
@@ -46,6 +48,12 @@ class Angabe(models.Model):
 
     class Meta:
         ordering = ["am", "erfasst_um"]
+        constraints = [
+            models.CheckConstraint(
+                name="angabe_behoerde_nur_bei_ihrem_wort",
+                condition=models.Q(behoerde__isnull=True) | models.Q(seite=Seite.BEHOERDE),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.merkmal} ({self.seite})"

@@ -92,6 +92,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             person=person,
             merkmal=daten["merkmal"],
             seite=daten["seite"],
+            behoerde_id=vorgang.behoerde_von(daten["seite"]),
             am=daten["am"],
             erfasst_um=jetzt(),
             geheim=geheim,

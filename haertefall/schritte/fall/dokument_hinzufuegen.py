@@ -82,7 +82,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         fall=fall,
         nummer=letzte + 1,
         seite=daten["seite"],
-        behoerde_id=_behoerde(vorgang, daten["seite"]),
+        behoerde_id=vorgang.behoerde_von(daten["seite"]),
         am=daten["am"],
         erfasst_um=jetzt(),
         fuer_behoerde=daten.get("fuer_behoerde", False),
@@ -97,13 +97,6 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     eingang.behalte()
     dokument.save(force_insert=True)
     daten["dokument"], vorgang.objekt = dokument.nummer, dokument.pk
-
-
-def _behoerde(vorgang: Vorgang, seite: str) -> Any:
-    """Whose paper it is: of the authority that acts, or of the one of the case."""
-    if seite != Seite.BEHOERDE:
-        return None
-    return vorgang.akteur.behoerde_id or vorgang.akte.behoerde_id
 
 
 SCHRITT = Schritt("dokument_hinzufuegen", "Dokument hinzufügen", Dokumentbogen, wirkung)

@@ -59,6 +59,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         fall=vorgang.akte,
         person=person,
         seite=daten["seite"],
+        behoerde_id=vorgang.behoerde_von(daten["seite"]),
         gemeldet_am=vorgang.am,
     )
     gefahr.art = daten["art"]

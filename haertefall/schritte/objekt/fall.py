@@ -14,7 +14,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.faelle.sicht import ganzes_gremium, sichtbar_fuer, sieht_ganzes_gremium
 from haertefall.gremien import fassungen
-from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl
+from haertefall.recht.ablauf import erlaubnis, folgestand, wegwahl, weigerung_ohne_stand
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import fehler
 from haertefall.schritte.bewegung import mitziehen
@@ -103,11 +103,6 @@ def _gesperrt(mit_tagen: bool) -> QuerySet[Fall]:
 # To these a refusal tells neither state nor result nor way: what the body does with a case inside
 # is not theirs to know.
 _OHNE_STAND = frozenset({Funktion.AUSLAENDERBEHOERDE, Funktion.FACHAUFSICHT})
-_GERADE_NICHT = (
-    "Dieser Schritt ist in diesem Fall für Sie jetzt nicht möglich. Warum, sagt das Programm hier "
-    "nicht: Wo ein Fall beim Gremium steht, gehört zu dessen Beratung. Fragen Sie dessen "
-    "Geschäftsstelle."
-)
 
 # The office acts most: its reading of a case stands in fixed words.
 _GESPERRT = {mit_tagen: FesteLesung(partial(_gesperrt, mit_tagen)) for mit_tagen in (False, True)}
@@ -148,8 +143,10 @@ def _erlauben(schritt: Schritt, vorgang: Vorgang) -> None:
         letztes_ergebnis=fall.zaehlt_als if fall else None,
     )
     if not antwort.erlaubt:
-        fremd = vorgang.akteur.funktion in _OHNE_STAND
-        raise fehler.NichtErlaubt(_GERADE_NICHT if fremd else antwort.grund)
+        funktion, grund = vorgang.akteur.funktion, antwort.grund
+        if funktion in _OHNE_STAND:
+            grund = weigerung_ohne_stand(vorgang.fassung.ablauf, schritt.name, funktion)
+        raise fehler.NichtErlaubt(grund)
     vorgang.zeile = antwort.zeile
 
 

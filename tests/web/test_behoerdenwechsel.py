@@ -1,0 +1,68 @@
+"""Another authority becomes the one of the case: each reads what it said itself."""
+
+from importlib import import_module
+
+from django.apps import apps
+
+from haertefall.faelle.models import Angabe
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.einrichten import behoerde_anlegen
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
+from tests.web.besuch import Besuch, amt_von
+from tests.web.marken import GEHEIM
+
+
+def test_it_shows_a_new_authority_nothing_the_former_one_said(nrw: Spiel) -> None:
+    """„Its answers“: the day of a removal that another authority planned is not its business."""
+    alt, neu = (
+        amt_von(name, Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde_anlegen(name, name))
+        for name in ("altstadt", "neustadt")
+    )
+    fall = nrw.bis(Stand.AUFGENOMMEN)
+    nrw.zug(fall, "stellungnahme_anfordern", behoerde=str(alt.behoerde_id))
+    nrw.zug(fall, "stellungnahme_eintragen", als=Funktion.GESCHAEFTSSTELLE)
+
+    def sagt(beleg: str, meldung: str) -> None:
+        nrw.zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite="behoerde",
+                beleg=beleg)  # fmt: skip
+        gefahr = {"art": "abschiebung", "seite": "behoerde", "tag": heute().isoformat()}
+        nrw.zug(fall, "gefahr_melden", **gefahr, text=meldung)
+
+    sagt("Der Beleg der alten", "Die Meldung der alten")
+    nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, fall)
+    nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(neu.behoerde_id))
+    sagt("Der Beleg der neuen", "Die Meldung der neuen")
+    adressen = {amt: f"/abh/{amt.ort}/faelle/{fall.pk}/" for amt in (alt, neu)}
+    for rest in ("", "fragen/"):
+        seite = Besuch(neu).client.get(adressen[neu] + rest).content.decode()
+        assert "der alten" not in seite
+    seite = Besuch(neu).hole(adressen[neu])
+    assert "Der Beleg der neuen" in seite and "Die Meldung der neuen" in seite
+    seite = Besuch(alt).hole(adressen[alt])
+    assert "Beleg der" not in seite and "Meldung der" not in seite
+    mitglied = Besuch(amt_von("Innen", Funktion.GESCHAEFTSSTELLE, nrw.gremium))
+    assert "Die Meldung der alten" in mitglied.hole(mitglied.fall(fall))
+
+
+def test_it_knows_whose_word_it_was_where_only_one_can_have_said_it(nrw: Spiel) -> None:
+    """Rows of before the column was there; of a case that was with two nobody can tell."""
+    eine, andere = (
+        amt_von(name, Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde_anlegen(name, name))
+        for name in ("altstadt", "neustadt")
+    )
+    mit_einer, mit_zweien = nrw.bis(Stand.AUFGENOMMEN), nrw.bis(Stand.AUFGENOMMEN)
+    for fall, behoerden in ((mit_einer, (eine,)), (mit_zweien, (eine, andere))):
+        nrw.zug(fall, "stellungnahme_anfordern", behoerde=str(behoerden[0].behoerde_id))
+        nrw.zug(fall, "stellungnahme_eintragen", als=Funktion.GESCHAEFTSSTELLE)
+        for seite in ("behoerde", "antrag"):
+            nrw.zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite=seite)
+        nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, fall)
+        nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(behoerden[-1].behoerde_id))
+    Angabe.objects.update(behoerde=None)
+    import_module("haertefall.faelle.migrations.0016_wessen_wort").eintragen(apps, None)
+    gewusst = Angabe.objects.exclude(behoerde=None)
+    assert {(a.fall_id, a.behoerde_id, a.seite) for a in gewusst} == {
+        (mit_einer.pk, eine.behoerde_id, "behoerde")
+    }
+    assert Angabe.objects.filter(fall=mit_zweien, seite="behoerde").exists()

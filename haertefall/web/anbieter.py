@@ -5,20 +5,24 @@ by the address that the provider has verified. It is a first factor like the pas
 """
 
 import logging
+import secrets
+from hmac import compare_digest
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.openid_connect import views
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
-from requests import RequestException
+from requests import RequestException, Session
 
 from haertefall.audit.record import record
 from haertefall.gremien.models import Konto
@@ -27,6 +31,8 @@ from haertefall.web import eintritt
 from haertefall.web.huelle import CSP
 
 KENNUNG = "haus"
+# In the session: what the token of the provider must repeat.
+NONCE = "anbieter_nonce"
 protokoll = logging.getLogger(__name__)
 
 
@@ -48,21 +54,23 @@ def csp_der_anmeldung() -> str:
 @require_POST
 def zum_anbieter(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Go to the provider, with a challenge (PKCE) whose answer only this session knows."""
-    return _nur_wo_eingestellt(views.login, request, provider_id)
+    if NONCE not in request.session:
+        request.session[NONCE] = secrets.token_urlsafe(32)
+    return _nur_wo_eingestellt(OAuth2LoginView, request, provider_id)
 
 
 @login_not_required
 @require_safe
 def vom_anbieter(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Back from the provider."""
-    return _nur_wo_eingestellt(views.callback, request, provider_id)
+    return _nur_wo_eingestellt(OAuth2CallbackView, request, provider_id)
 
 
 def _nur_wo_eingestellt(seite: Any, request: HttpRequest, provider_id: str) -> HttpResponseBase:
     if not anbieter() or provider_id != KENNUNG:
         raise Http404
     try:
-        antwort: HttpResponseBase = seite(request, provider_id)
+        antwort: HttpResponseBase = seite.adapter_view(_Weg(request, KENNUNG))(request)
     except RequestException as grund:
         protokoll.warning("Der Anmeldedienst antwortet nicht: %s", type(grund).__name__)
         messages.error(
@@ -74,8 +82,45 @@ def _nur_wo_eingestellt(seite: Any, request: HttpRequest, provider_id: str) -> H
     return antwort
 
 
+class _Weg(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """One attempt. What identity rests on is the ID token that answers it, and nothing else."""
+
+    def get_provider(self) -> Any:
+        """As the house has set it, with what the token must repeat."""
+        dienst = super().get_provider()
+        nonce = self.request.session.get(NONCE, "")
+        dienst.app.settings = {**dienst.app.settings, "auth_params": {"nonce": nonce}}
+        return dienst
+
+    def complete_login(self, request: HttpRequest, *args: Any, **kwargs: Any) -> SocialLogin:
+        """Who it is; the library looks at issuer, audience and time.
+
+        Raises:
+            OAuth2Error: no ID token, or one of another attempt or another person.
+        """
+        eintritt_durch = super().complete_login(request, *args, **kwargs)
+        konto = eintritt_durch.account
+        token = konto.extra_data.get("id_token") or {}
+        erwartet = request.session.pop(NONCE, "")
+        if not erwartet or not compare_digest(
+            str(token.get("nonce", "")).encode(), erwartet.encode()
+        ):
+            raise OAuth2Error("Das Token gehört nicht zu diesem Versuch.")
+        if str(token.get("sub", "")) != konto.uid:
+            raise OAuth2Error("Token und Auskunft nennen verschiedene Personen.")
+        # What else the provider says about the person is not ours to keep.
+        konto.extra_data = {}
+        return eintritt_durch
+
+
 class Anbieteradapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """What allauth asks of us when somebody comes back from the provider."""
+
+    def get_requests_session(self) -> Session:
+        """To the addresses the provider has named, and to no other that they point to."""
+        strecke: Session = super().get_requests_session()
+        strecke.max_redirects = 0
+        return strecke
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Nobody makes an account by coming."""

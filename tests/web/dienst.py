@@ -4,6 +4,9 @@ It insists on PKCE as RFC 7636 says: a code without the right verifier buys no t
 is signed in at once, as the person of the command line.
 
     python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein> <what the token says otherwise>
+
+Not said by the token: `_umleiten` sends whoever asks for that address on to another, `_ohne` leaves
+out a token, `_zeichen` is the access token, `_sub` the person of the token alone.
 """
 
 import base64
@@ -31,6 +34,8 @@ class Dienst(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         weg, frage = self._frage()
+        if self._umgeleitet(weg):
+            return
         if weg == "/.well-known/openid-configuration":
             self._json(
                 {
@@ -53,6 +58,8 @@ class Dienst(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         laenge = int(self.headers.get("Content-Length", "0"))
         frage = _einzeln(self.rfile.read(laenge).decode())
+        if self._umgeleitet(self.path):
+            return
         bestellt = CODES.pop(frage.get("code", ""), None)
         abdruck = hashlib.sha256(frage.get("code_verifier", "").encode()).digest()
         passt = (
@@ -64,19 +71,22 @@ class Dienst(BaseHTTPRequestHandler):
         if not passt:
             self._json({"error": "invalid_grant"}, 400)
             return
-        zeichen = secrets.token_urlsafe()
+        zeichen = ANDERS.get("_zeichen") or secrets.token_urlsafe()
         ZEICHEN.add(zeichen)
         um = int(time.time())
-        angaben = {"iss": self.basis, "aud": KENNUNG, "sub": SUB, "iat": um, **ANDERS}
+        angaben = {"iss": self.basis, "aud": KENNUNG, "iat": um}
+        angaben["sub"] = ANDERS.get("_sub", SUB)
+        angaben |= {"nonce": bestellt["nonce"]} if bestellt and bestellt["nonce"] else {}
+        angaben |= {name: wert for name, wert in ANDERS.items() if name[0] != "_"}
         angaben["exp"] = um + ANDERS.get("exp", 60)
-        self._json(
-            {
-                "access_token": zeichen,
-                "token_type": "Bearer",
-                "expires_in": 60,
-                "id_token": jwt.encode(angaben, GEHEIMNIS, "HS256"),
-            }
-        )
+        antwort = {
+            "access_token": zeichen,
+            "token_type": "Bearer",
+            "expires_in": 60,
+            "id_token": jwt.encode(angaben, GEHEIMNIS, "HS256"),
+        }
+        antwort.pop(ANDERS.get("_ohne", ""), None)
+        self._json(antwort)
 
     @property
     def basis(self) -> str:
@@ -90,11 +100,21 @@ class Dienst(BaseHTTPRequestHandler):
         CODES[code] = {
             "challenge": frage["code_challenge"],
             "redirect_uri": frage["redirect_uri"],
+            "nonce": frage.get("nonce", ""),
         }
         zurueck = urlencode({"code": code, "state": frage["state"]})
         self.send_response(302)
         self.send_header("Location", f"{frage['redirect_uri']}?{zurueck}")
         self.end_headers()
+
+    def _umgeleitet(self, weg: str) -> bool:
+        if weg not in ANDERS.get("_umleiten", {}):
+            return False
+        self.send_response(307)
+        self.send_header("Location", ANDERS["_umleiten"][weg])
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return True
 
     def _frage(self) -> tuple[str, dict[str, str]]:
         teile = urlsplit(self.path)

@@ -1,6 +1,7 @@
 """Sign-in through an identity provider: a real process of its own that insists on PKCE."""
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 from pytest_django import Settings
 
@@ -142,6 +143,75 @@ def test_it_takes_no_token_for_others_of_others_or_of_yesterday(
     client = Client()
     assert her(client, hin(client)).headers["Location"] == "/anmelden/"
     assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
+
+
+def test_it_binds_the_token_to_the_attempt(konto: Konto, dienst: Dienststart) -> None:
+    dienst("nummer-7", konto.email)
+    einer, anderer = Client(), Client()
+    nonces = [parse_qs(urlsplit(c.post(WEG).headers["Location"]).query)["nonce"][0]
+              for c in (einer, anderer)]  # fmt: skip
+    assert nonces[0] != nonces[1] and min(map(len, nonces)) >= 43
+    assert her(einer, hin(einer)).headers["Location"] == "/"
+    # Used once; the next attempt has another.
+    neue = parse_qs(urlsplit(einer.post(WEG).headers["Location"]).query)["nonce"][0]
+    assert neue not in nonces
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"nonce": "aus-einem-anderen-versuch"},
+        {"nonce": ""},
+        {"nonce": None},
+        {"_sub": "nummer-8"},
+        {"_ohne": "id_token"},
+    ],
+    ids=["nonce", "leer", "null", "person", "kein Token"],
+)
+def test_it_takes_no_other_token_than_the_one_that_answers_this_attempt(
+    konto: Konto, dienst: Dienststart, anders: dict[str, Any]
+) -> None:
+    """An access token, or the ID token of another attempt or person, shows nobody's identity."""
+    dienst("nummer-7", konto.email, **anders)
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
+
+
+def test_it_keeps_the_tokens_of_the_provider_to_itself(konto: Konto, dienst: Dienststart) -> None:
+    """Neither browser nor database ever sees them, nor what else the provider tells."""
+    dienst("nummer-7", konto.email, _zeichen="zugangszeichen-des-dienstes", given_name="Olga")
+    for _ in range(2):  # the second time the account is known
+        client = Client()
+        gesendet = hin(client)
+        antworten = [her(client, gesendet), client.get("/nrw/"), client.get("/konto/")]
+        assert [antwort.status_code for antwort in antworten] == [302, 200, 200]
+        gesehen = gesendet + str(dict(client.session.items())) + str(client.cookies)
+        for antwort in antworten:
+            gesehen += str(antwort.headers) + antwort.content.decode()
+        for teil in ("zugangszeichen-des-dienstes", "eyJ", "given_name"):
+            assert teil not in gesehen, teil
+        assert not SocialToken.objects.exists()
+        assert SocialAccount.objects.get().extra_data == {}
+
+
+@pytest.mark.parametrize("weg", ["/.well-known/openid-configuration", "/token", "/person"])
+def test_it_follows_no_redirect_of_the_provider(
+    konto: Konto, dienst: Dienststart, weg: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as falle:
+        ziel = f"http://127.0.0.1:{falle.getsockname()[1]}{weg}"
+        dienst("nummer-7", konto.email, _umleiten={weg: ziel})
+        client = Client()
+        antwort = client.post(WEG) if "well-known" in weg else her(client, hin(client))
+        falle.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has knocked there
+            falle.accept()
+    assert antwort.headers["Location"] == "/anmelden/"
     assert "_auth_user_id" not in client.session
     assert not SocialAccount.objects.exists()
 

@@ -2,16 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_in
+from tests.web.seiten import alle_seiten
 
 EINSTELLUNGEN = (
     "DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
@@ -99,3 +102,54 @@ def test_it_escapes_whatever_people_type(nrw: Spiel) -> None:
         assert "<img src=x" not in seite
     assert "&lt;script&gt;alert(1)" in antworten[0].content.decode()
     assert "{{7*7}}" in antworten[0].content.decode()
+
+
+NOCH_EINMAL = "%41 %2541 &amp;#60;b&#62; \\u0041 =?utf-8?q?=41?= +zwei+ QUE="
+
+
+def test_it_decodes_what_was_sent_once(nrw: Spiel) -> None:
+    """What looks encoded after that is text that somebody typed."""
+    fall = nrw.neuer_fall(nachname=NOCH_EINMAL)
+    person = fall.personen.get()
+    assert person.nachname == NOCH_EINMAL
+    besuch = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE))
+    bogen = {"nachname": NOCH_EINMAL, "gruende": NOCH_EINMAL}
+    antwort = besuch.sende("/nrw/schritt/antrag_erfassen/", bogen, 422)
+    for seite in (antwort.content.decode(), besuch.client.get(besuch.fall(fall)).content.decode()):
+        assert escape(NOCH_EINMAL) in seite
+    # In an address: once decoded it is „%41“, twice it would be „A“.
+    filter_seite = besuch.hole("/nrw/faelle/?aktenzeichen=%2541&stand=%2561ufgenommen")
+    assert 'value="%41"' in filter_seite
+    for adresse in ("/%256erw/", "/nrw/%2566aelle/", "/static/%252e%252e/settings.py"):
+        assert besuch.client.get(adresse).status_code == 404, adresse
+
+
+@pytest.mark.parametrize("adresse", ["/static/", "/static/web/", "/static/kern/fonts/", "/static"])
+def test_it_lists_no_folder(nrw: Spiel, adresse: str) -> None:
+    for client in (Client(), Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).client):
+        antwort = client.get(adresse, follow=True)
+        inhalt = b"".join(antwort) if antwort.streaming else antwort.content
+        assert b"live.js" not in inhalt and b"FiraSans" not in inhalt
+        assert antwort.status_code in (404, 200)
+        if antwort.status_code == 200:  # strangers are led to the sign-in
+            assert antwort.redirect_chain[-1][0].startswith("/anmelden/")
+
+
+GET_BOGEN = re.compile(r"<form[^>]*method=\"get\".*?</form>", re.DOTALL)
+TYPISCH = re.compile(r"<(?:input|textarea)[^>]*>")
+
+
+def test_it_puts_nothing_typed_into_an_address_but_a_file_number(nrw: Spiel) -> None:
+    """Names are looked for by POST; what a filter sends is chosen, a day or a file number."""
+    boegen, getippt = 0, set()
+    for seite in alle_seiten(nrw):
+        client = Besuch(seite.amt).client if seite.amt else Client()
+        for bogen in GET_BOGEN.findall(client.get(seite.adresse).content.decode()):
+            boegen += 1
+            for feld in TYPISCH.findall(bogen):
+                art = re.search(r'type="(\w+)"', feld)
+                if not art or art[1] not in {"hidden", "checkbox", "radio", "date", "submit"}:
+                    getippt |= set(re.findall(r' name="(\w+)"', feld))
+    assert boegen > 5
+    # The last three are years and days.
+    assert getippt == {"aktenzeichen", "jahr", "von", "bis"}

@@ -18,7 +18,6 @@ from referencing import Registry, Resource
 
 from scripts import stueckliste
 
-pytestmark = pytest.mark.einmal
 WURZEL = Path(__file__).parents[1]
 LISTE = json.loads(stueckliste.ZIEL.read_text("utf-8"))
 SICHERHEIT = (WURZEL / "SECURITY.md").read_text("utf-8")

@@ -10,6 +10,7 @@ from hmac import compare_digest
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
+import jwt
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -33,6 +34,10 @@ from haertefall.web.huelle import CSP
 KENNUNG = "haus"
 # In the session: what the token of the provider must repeat.
 NONCE = "anbieter_nonce"
+# How it may be signed: with a key whose other half the provider alone has.
+VERFAHREN = frozenset(
+    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
+)
 protokoll = logging.getLogger(__name__)
 
 
@@ -92,13 +97,25 @@ class _Weg(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         dienst.app.settings = {**dienst.app.settings, "auth_params": {"nonce": nonce}}
         return dienst
 
+    def get_access_token_data(self, *args: Any, **kwargs: Any) -> Any:
+        """The library need not check a signature of what it fetched itself; here it does."""
+        antwort = super().get_access_token_data(*args, **kwargs)
+        self.did_fetch_access_token = False
+        return antwort
+
     def complete_login(self, request: HttpRequest, *args: Any, **kwargs: Any) -> SocialLogin:
-        """Who it is; the library looks at issuer, audience and time.
+        """Who it is; the library looks at signature, issuer, audience and time.
 
         Raises:
-            OAuth2Error: no ID token, or one of another attempt or another person.
+            OAuth2Error: no ID token, a forged one, or one of another attempt or another person.
         """
-        eintritt_durch = super().complete_login(request, *args, **kwargs)
+        try:
+            kopf = jwt.get_unverified_header(kwargs["response"]["id_token"])
+            if kopf["alg"] not in VERFAHREN:
+                raise OAuth2Error("Das Token ist anders unterschrieben, als es sein darf.")
+            eintritt_durch = super().complete_login(request, *args, **kwargs)
+        except (jwt.PyJWTError, KeyError) as grund:
+            raise OAuth2Error("In der Antwort des Anmeldedienstes fehlt etwas.") from grund
         konto = eintritt_durch.account
         token = konto.extra_data.get("id_token") or {}
         erwartet = request.session.pop(NONCE, "")

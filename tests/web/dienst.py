@@ -6,7 +6,8 @@ is signed in at once, as the person of the command line.
     python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein> <what the token says otherwise>
 
 Not said by the token: `_umleiten` sends whoever asks for that address on to another, `_ohne` leaves
-out a token, `_zeichen` is the access token, `_sub` the person of the token alone.
+out a token, `_zeichen` is the access token, `_sub` the person of the token alone, `_wie` how it is
+signed: with a key of somebody else, not at all, or with what is known to more than the provider.
 """
 
 import base64
@@ -20,17 +21,20 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
+from jwt.algorithms import ECAlgorithm
 
 KENNUNG, GEHEIMNIS = "haertefall", "geheimnis-des-dienstes-fuer-tests-lang-genug"
 SUB, EMAIL, BESTAETIGT = sys.argv[1], sys.argv[2], sys.argv[3] == "ja"
 # Of the id token alone; seconds from now for `exp`.
 ANDERS: dict[str, Any] = json.loads(sys.argv[4])
+EIGENER, FREMDER = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
 CODES: dict[str, dict[str, str]] = {}
 ZEICHEN: set[str] = set()
 
 
 class Dienst(BaseHTTPRequestHandler):
-    """Four addresses: description, sign-in, token, person."""
+    """Five addresses: description, key, sign-in, token, person."""
 
     def do_GET(self) -> None:
         weg, frage = self._frage()
@@ -48,6 +52,8 @@ class Dienst(BaseHTTPRequestHandler):
                     "code_challenge_methods_supported": ["S256"],
                 }
             )
+        elif weg == "/schluessel":
+            self._json({"keys": [{**_oeffentlich(), "kid": "eins", "alg": "ES256"}]})
         elif weg == "/anmelden":
             self._anmelden(frage)
         elif weg == "/person" and self.headers.get("Authorization", "")[7:] in ZEICHEN:
@@ -83,7 +89,7 @@ class Dienst(BaseHTTPRequestHandler):
             "access_token": zeichen,
             "token_type": "Bearer",
             "expires_in": 60,
-            "id_token": jwt.encode(angaben, GEHEIMNIS, "HS256"),
+            "id_token": _unterschrieben(angaben),
         }
         antwort.pop(ANDERS.get("_ohne", ""), None)
         self._json(antwort)
@@ -130,6 +136,32 @@ class Dienst(BaseHTTPRequestHandler):
 
     def log_message(self, *args: Any) -> None:
         """Silent."""
+
+
+def _oeffentlich() -> dict[str, Any]:
+    return ECAlgorithm(ECAlgorithm.SHA256).to_jwk(EIGENER.public_key(), as_dict=True)
+
+
+def _unterschrieben(angaben: dict[str, Any]) -> str:
+    kopf = {"kid": "eins"}
+    match ANDERS.get("_wie"):
+        case "fremd":
+            return jwt.encode(angaben, FREMDER, "ES256", headers=kopf)
+        case "gar nicht":
+            return jwt.encode(angaben, "", "none", headers=kopf)
+        case "Geheimnis":
+            return jwt.encode(angaben, GEHEIMNIS, "HS256", headers=kopf)
+        case "öffentlich":
+            return jwt.encode(angaben, json.dumps(_oeffentlich()), "HS256", headers=kopf)
+        case "ohne Nummer":
+            return jwt.encode(angaben, EIGENER, "ES256")
+        case "andere Nummer":
+            return jwt.encode(angaben, EIGENER, "ES256", headers={"kid": "zwei"})
+        case "verändert":
+            teile = jwt.encode({**angaben, "sub": "x"}, EIGENER, "ES256", headers=kopf).split(".")
+            neu = jwt.encode(angaben, EIGENER, "ES256", headers=kopf).split(".")
+            return f"{neu[0]}.{neu[1]}.{teile[2]}"
+    return jwt.encode(angaben, EIGENER, "ES256", headers=kopf)
 
 
 def _einzeln(text: str) -> dict[str, str]:

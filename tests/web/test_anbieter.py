@@ -182,6 +182,22 @@ def test_it_takes_no_other_token_than_the_one_that_answers_this_attempt(
     assert not SocialAccount.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "wie",
+    ["fremd", "gar nicht", "Geheimnis", "öffentlich", "ohne Nummer", "andere Nummer", "verändert"],
+)
+def test_it_takes_no_token_that_the_provider_has_not_signed(
+    konto: Konto, dienst: Dienststart, wie: str
+) -> None:
+    """Not one signed by others, nor one signed in a way that others know, nor none at all."""
+    dienst("nummer-7", konto.email, _wie=wie)
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
+
+
 def test_it_keeps_the_tokens_of_the_provider_to_itself(konto: Konto, dienst: Dienststart) -> None:
     """Neither browser nor database ever sees them, nor what else the provider tells."""
     dienst("nummer-7", konto.email, _zeichen="zugangszeichen-des-dienstes", given_name="Olga")

@@ -17,7 +17,7 @@ from haertefall.konten import einladungen, faktoren, grenzen
 from haertefall.konten.models import Anmeldung, Einladung, Fehlversuch
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import gestellt, jetzt
+from haertefall.zeit import jetzt
 from tests.konten.geraete import app_fuer, code_jetzt
 from tests.web.besuch import Besuch, amt_in, amt_von, text
 
@@ -328,40 +328,6 @@ def test_it_changes_the_password_and_ends_other_sessions(konto: Konto) -> None:
     assert [a.konto for a in Anmeldung.objects.all()] == [konto]
     konto.refresh_from_db()
     assert konto.check_password(ANDERES)
-
-
-def test_it_never_makes_anybody_change_a_password_because_of_its_age(echt: Spiel) -> None:
-    konto = amt_von("Alt Bewährt", Funktion.RAT, echt.gremium).konto
-    konto.set_password(PASSWORT)
-    konto.save()
-    with gestellt(jetzt() + timedelta(days=3_650)):
-        client = anmelden(konto)
-        assert "Passwort" not in lies(client, "/nrw/")
-        assert "_auth_user_id" in client.session
-
-
-def test_it_asks_for_no_hint_and_no_secret_question(echt: Spiel, konto: Konto) -> None:
-    """What pages ask of somebody who signs in, sets a password or proves who they are."""
-    geheimnis = app_fuer(konto)
-    neu = amt_von("Neu Hier", Funktion.MITGLIED, echt.gremium).konto
-    zeichen = einladungen.zeichen(einladungen.einladen(neu, None, mit_post=False))
-    eingeladen = Client()
-    eingeladen.get(f"/einladung/{zeichen}/")
-    gefragt = {
-        "/anmelden/": (Client(), {"email", "passwort"}),
-        "/anmelden/zweiter-faktor/": (anmelden(konto), {"code"}),
-        "/einladung/": (eingeladen, {"neues_passwort", "noch_einmal"}),
-        "/konto/passwort/": (
-            ganz_anmelden(konto, geheimnis),
-            {"passwort", "neues_passwort", "noch_einmal"},
-        ),
-    }
-    for adresse, (client, erwartet) in gefragt.items():
-        seite = client.get(adresse).content.decode()
-        felder = re.findall(r"<(?:input|select|textarea)\b[^>]*>", seite)
-        offen = {re.sub(r'.*\bname="(\w+)".*', r"\1", f, flags=re.DOTALL)
-                 for f in felder if 'type="hidden"' not in f}  # fmt: skip
-        assert offen == erwartet, adresse
 
 
 def test_it_redeems_an_invitation_once(echt: Spiel) -> None:

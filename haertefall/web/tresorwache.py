@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import Objektart, Zusatz, record
-from haertefall.audit.schluesselzustand import verlange_schluessel
+from haertefall.audit.schluesselzustand import Schluesselzustand, verlange_schluessel, zustand
 from haertefall.tresor.schluesseldatei import SchluesselFalsch, SchluesselFehlt, Verfaelscht
 from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.huelle import Antwortgeber
@@ -58,7 +58,7 @@ class Tresorwache:
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
         """What was changed, exchanged or cut outside of the program does not open."""
-        if not isinstance(exception, Verfaelscht):
+        if not _verfaelscht(exception):
             return None
         record(
             getattr(request, "akteur", None),
@@ -77,6 +77,13 @@ class Tresorwache:
             ),
             tun="Melden Sie die Nummer unten dem Betrieb.",
         )
+
+
+def _verfaelscht(fehler: Exception) -> bool:
+    """Also the key of a single body or room: that of the installation opens the others."""
+    if isinstance(fehler, SchluesselFalsch):
+        return zustand() is Schluesselzustand.BEREIT
+    return isinstance(fehler, Verfaelscht)
 
 
 def verfaelscht_in_liste(

@@ -159,6 +159,21 @@ def test_it_shows_an_error_and_leaves_a_trace_where_content_was_tampered_with(
     buero.hole(buero.fall(anderer))
 
 
+def test_it_tells_the_broken_key_of_one_body_from_a_wrong_installation_key(
+    spielplatz: Callable[..., list[Spiel]], als: Als
+) -> None:
+    nrw, dortmund = spielplatz("nrw", "dortmund")
+    fall, heil = nrw.neuer_fall(), dortmund.neuer_fall()
+    fremd = bytes(dortmund.gremium.schluessel.huelle)
+    Schluessel.objects.filter(pk=nrw.gremium.schluessel_id).update(huelle=fremd)
+    vergessen()
+    buero, anderes = als(nrw, Funktion.GESCHAEFTSSTELLE), als(dortmund, Funktion.GESCHAEFTSSTELLE)
+    assert "Dieser Inhalt ist beschädigt" in buero.hole(buero.fall(fall), 500)
+    spur = Zugriff.objects.latest("pk")
+    assert (spur.was, spur.objekt) == ("inhalt_verfaelscht", fall.pk)
+    anderes.hole(anderes.fall(heil))
+
+
 def test_it_shows_the_rest_of_a_list_in_which_one_name_was_tampered_with(
     nrw: Spiel, als: Als
 ) -> None:

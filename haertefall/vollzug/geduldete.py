@@ -22,6 +22,7 @@ from haertefall.recht.pruefhilfe.sachverhalt import (
     Aufenthaltszeiten,
     Zeitraum,
 )
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.vollzug.models import Betroffene, Vollzugspruefung
 
 
@@ -40,21 +41,32 @@ class Geduldete:
 
     pruefung: Vollzugspruefung
     person: Betroffene
+    name: str
     kette: Duldungskette
     wege: tuple[OffenerWeg, ...]
 
 
-def geduldete(pruefungen: QuerySet[Vollzugspruefung], tag: date) -> list[Geduldete]:
-    """People with a Duldung on the day and at least one way not ruled out, by file number."""
+def geduldete(
+    pruefungen: QuerySet[Vollzugspruefung], tag: date
+) -> tuple[list[Geduldete], list[Vollzugspruefung]]:
+    """People with a Duldung on the day and at least one way not ruled out, by file number.
+
+    Then the checks in which somebody could not be looked at: something was tampered with.
+    """
+    veraendert: list[Vollzugspruefung] = []
     alle = pruefungen.select_related("schluessel__eltern").prefetch_related("betroffene")
     gefunden = []
     for pruefung in alle.order_by("jahr", "nummer"):
         for person in pruefung.betroffene.all():
             person.pruefung = pruefung
-            zeile = _zeile(pruefung, person, tag)
+            try:
+                zeile = _zeile(pruefung, person, tag)
+            except Verfaelscht:
+                veraendert.append(pruefung)
+                continue
             if zeile is not None:
                 gefunden.append(zeile)
-    return gefunden
+    return gefunden, veraendert
 
 
 def zeiten_von(person: Betroffene) -> Aufenthaltszeiten:
@@ -86,7 +98,7 @@ def _zeile(pruefung: Vollzugspruefung, person: Betroffene, tag: date) -> Gedulde
     ohne = pruefe(Sachverhalt(angaben=angaben, zeiten=Aufenthaltszeiten(())), tag)
     wege = _wege(uebersicht, _erfuellte(ohne))
     kette = uebersicht.zeiten.kette if uebersicht.zeiten else None
-    return Geduldete(pruefung, person, kette, wege) if wege and kette else None
+    return Geduldete(pruefung, person, person.name, kette, wege) if wege and kette else None
 
 
 def _erfuellte(uebersicht: Uebersicht) -> frozenset[str]:

@@ -11,6 +11,7 @@ from haertefall.vollzug.geduldete import geduldete
 from haertefall.vollzug.sicht import sichtbare_pruefungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
+from haertefall.web.tresorwache import verfaelschte_pruefungen
 from haertefall.web.vollzug import NUR_BEHOERDE
 from haertefall.zeit import heute
 
@@ -20,9 +21,12 @@ from haertefall.zeit import heute
 def seite(request: Anfrage) -> HttpResponse:
     """By file number."""
     record(request.akteur, "geduldete_geoeffnet", "behoerde", request.raum.id)
+    zeilen, veraendert = geduldete(sichtbare_pruefungen(request.akteur), heute())
+    verfaelschte_pruefungen(request.akteur, [p.pk for p in veraendert], "geduldete")
     inhalt = {
         "raum": request.raum,
-        "zeilen": geduldete(sichtbare_pruefungen(request.akteur), heute()),
+        "zeilen": zeilen,
+        "veraendert": list(dict.fromkeys(veraendert)),
         "banner": banner(ausgeliefert(), heute()),
         "liste": request.raum.adresse("pruefungen"),
     }

@@ -94,6 +94,12 @@ def verfaelscht_in_liste(
         record(akteur, VERFAELSCHT, "fall", fall, {"seite": seite}, gremium=gremium)
 
 
+def verfaelschte_pruefungen(akteur: Akteur, pruefungen: Iterable[UUID], seite: str) -> None:
+    """The same of a list of an authority's own checks."""
+    for pruefung in dict.fromkeys(pruefungen):
+        record(akteur, VERFAELSCHT, "vollzug", pruefung, {"seite": seite})
+
+
 def verfaelschte_suchbloecke(akteur: Akteur, anzahl: int) -> None:
     """Trace of a search that went past blocks: they are of the body, not of one case."""
     if anzahl:
@@ -105,4 +111,6 @@ def _objekt(teile: dict[str, Any]) -> tuple[Objektart, UUID | None]:
     """What the page was about, as far as its address says so."""
     if "dokument_id" in teile:
         return "dokument", teile["dokument_id"]
+    if "vollzug_id" in teile:
+        return "vollzug", teile["vollzug_id"]
     return ("fall", teile["fall_id"]) if "fall_id" in teile else ("", None)

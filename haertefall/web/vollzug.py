@@ -21,6 +21,7 @@ from haertefall.recht.vollzug.daten import Punkt
 from haertefall.recht.vollzug.pruefung import Punktergebnis
 from haertefall.schritte.register import SCHRITTE
 from haertefall.statistik.laender import laender
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.vollzug.lage import Pruefungslage
 from haertefall.vollzug.models import (
     Aufklaerungsart,
@@ -30,7 +31,9 @@ from haertefall.vollzug.models import (
 )
 from haertefall.vollzug.sicht import sichtbare_pruefungen
 from haertefall.web.huelle import Anfrage
+from haertefall.web.liste import UNLESBAR
 from haertefall.web.raum import nur_fuer
+from haertefall.web.tresorwache import verfaelschte_pruefungen
 from haertefall.zeit import heute
 
 NUR_BEHOERDE = frozenset({Funktion.AUSLAENDERBEHOERDE})
@@ -79,15 +82,30 @@ class Gruppenzeile:
 @require_safe
 def liste(request: Anfrage) -> HttpResponse:
     """All checks of this room, the newest first."""
-    pruefungen = sichtbare_pruefungen(request.akteur).select_related("schluessel__eltern")
+    pruefungen = list(sichtbare_pruefungen(request.akteur).select_related("schluessel__eltern"))
     record(request.akteur, "pruefungen_geoeffnet", "behoerde", request.raum.id)
     inhalt = {
         "raum": request.raum,
-        "zeilen": [(p, p.zeichen or "") for p in pruefungen],
+        "zeilen": _mit_zeichen(request, pruefungen),
         "neu": request.raum.adresse("schritt", name="vollzug_beginnen"),
         "pflicht": worte.EIGENE_PFLICHT,
     }
     return render(request, "web/vollzug/liste.html", inhalt)
+
+
+def _mit_zeichen(
+    request: Anfrage, pruefungen: Iterable[Vollzugspruefung]
+) -> list[tuple[Vollzugspruefung, str]]:
+    """One sign that was tampered with says so itself."""
+    zeilen, veraendert = [], []
+    for pruefung in pruefungen:
+        try:
+            zeilen.append((pruefung, pruefung.zeichen or ""))
+        except Verfaelscht:
+            veraendert.append(pruefung.pk)
+            zeilen.append((pruefung, UNLESBAR))
+    verfaelschte_pruefungen(request.akteur, veraendert, "pruefungen")
+    return zeilen
 
 
 @nur_fuer(NUR_BEHOERDE)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt, Behoerde
@@ -235,3 +236,32 @@ def test_it_first_asks_which_entry_is_wrong(amt: Pruefspiel, besuch: Besuch) -> 
     zweite = besuch.sende(ziel, gesendet, 422).content.decode()
     assert 'name="person_nachname" value="Falschname"' in zweite
     assert "Bitte ändern Sie jetzt, was an dem Eintrag falsch ist." in zweite
+
+
+def test_it_goes_on_past_what_was_tampered_with_and_says_so(
+    amt: Pruefspiel, besuch: Besuch
+) -> None:
+    """In the list of checks and in that of long-tolerated people; the check itself stays shut."""
+    heil, kaputt = amt.neue(nachname="Heilgeblieben"), amt.neue(nachname="Verändert")
+    for pruefung in (heil, kaputt):
+        amt.tue("vollzug_aufenthalt_eintragen", pruefung, von="2010-01-01", vollstaendig="on")
+    _verfaelsche(kaputt, "UPDATE vollzug_vollzugspruefung SET zeichen = %s WHERE id = %s")
+    _verfaelsche(kaputt, "UPDATE vollzug_betroffene SET zeiten = %s WHERE pruefung_id = %s")
+    liste = text(besuch.hole("/abh/beispielstadt/pruefungen/"))
+    assert heil.kennung in liste and kaputt.kennung in liste
+    assert liste.count("nicht lesbar: Eintrag verändert") == 1
+    lange = text(besuch.hole("/abh/beispielstadt/geduldete/"))
+    assert "Heilgeblieben" in lange
+    assert f"Bitte melden Sie es dem Betrieb: {kaputt.kennung} ." in lange
+    _verfaelsche(kaputt, "UPDATE vollzug_betroffene SET nachname = %s WHERE pruefung_id = %s")
+    assert "Dieser Inhalt ist beschädigt" in besuch.hole(_ort(kaputt), 500)
+    spuren = Zugriff.objects.filter(was="inhalt_verfaelscht", objekt=kaputt.pk)
+    seiten = [(s.objektart, s.zusatz["seite"]) for s in spuren.order_by("pk")]
+    assert seiten == [("vollzug", name) for name in ("pruefungen", "geduldete", "pruefung")]
+
+
+def _verfaelsche(pruefung: Vollzugspruefung, befehl: str) -> None:
+    """Past the program, as somebody who writes into the database."""
+    kennung = pruefung.pk.hex if connection.vendor == "sqlite" else pruefung.pk
+    with connection.cursor() as zeiger:
+        zeiger.execute(befehl, [b"kaputt", kennung])

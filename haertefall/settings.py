@@ -212,6 +212,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODE_DIGITS = 12
 # Clocks of phones go wrong: one step of 30 seconds in both directions.
 MFA_TOTP_TOLERANCE = 1
+# An identity provider that does not answer holds nobody up for long.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SOCIALACCOUNT_ADAPTER = "haertefall.web.anbieter.Anbieteradapter"
 OIDC = os.environ.get("HAERTEFALL_OIDC", "").rstrip("/")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _anbieter(OIDC)}}

@@ -18,6 +18,7 @@ from pytest_django import Settings
 from haertefall.gremien.models import Installation, Konto
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import jetzt
 from tests.konten.geraete import app_fuer, code_jetzt
 from tests.web.besuch import amt_von, text
 
@@ -259,6 +260,29 @@ def test_it_lets_nobody_in_who_has_no_account(
     assert "keinen Zugang" in text(client.get("/anmelden/").content.decode())
     assert "_auth_user_id" not in client.session
     assert (Konto.objects.count(), SocialAccount.objects.count()) == (vorher, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "sekunden"),
+    [("angemeldet_um", 12 * 3_600 + 1), ("zuletzt", 3_600 + 1)],
+)
+def test_it_ends_a_session_by_its_own_clock_and_asks_the_provider_anew(
+    konto: Konto, dienst: Dienststart, name: str, sekunden: int
+) -> None:
+    """However long the provider keeps somebody signed in (docs/betrieb.md)."""
+    dienst("nummer-7", konto.email)
+    client = Client()
+    her(client, hin(client))
+    assert client.get("/nrw/").status_code == 200
+    sitzung = client.session
+    sitzung[name] = int(jetzt().timestamp()) - sekunden
+    sitzung.save()
+    assert client.get("/nrw/").headers["Location"].startswith("/anmelden/")
+    assert "_auth_user_id" not in client.session
+    assert her(client, hin(client)).headers["Location"] == "/"
+    assert client.get("/nrw/").status_code == 200
+    client.post("/abmelden/")
+    assert client.get("/nrw/").status_code == 302
 
 
 def test_it_lets_nobody_in_when_the_provider_does_not_know_us(

@@ -73,7 +73,8 @@ def test_it_says_how_guessing_is_limited_on_every_way_in() -> None:
         "zweiter Faktor",
         "Rundgang der Vorführung",
     ]
-    laenge = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
+    regeln: Any = settings.AUTH_PASSWORD_VALIDATORS
+    laenge = regeln[0]["OPTIONS"]["min_length"]
     assert passwort.VERSUCHE == 10**10
     ohne = frozenset(Funktion) - faktoren.PFLICHT
     assert {FUNKTION_WORTE[f] for f in ohne} == {"Rat", "Revision"}

@@ -59,6 +59,8 @@ FOKUS = """() => {
 NIE_ERREICHT = """(erreicht) => [...document.querySelectorAll('[data-nummer]')]
   .filter(e => !erreicht.includes(e.dataset.nummer)).map(e => e.outerHTML.slice(0, 100))"""
 
+OHNE_SCHRIFT = "document.querySelector('link[href*=\"fira-sans\"]').remove()"
+
 
 @pytest.fixture
 def seiten(live_server: Any, nrw: Spiel) -> list[Seite]:
@@ -100,17 +102,23 @@ def _gemeint(zeile: dict[str, Any], befund: Befund) -> bool:
 
 
 def test_it_never_scrolls_sideways(browser: Browser, live_server: Any, seiten: list[Seite]) -> None:
-    """At 320 px, which is also 1280 px at 400 %, and at 640 px, which is 1280 px at 200 %."""
+    """At 320 px, which is also 1280 px at 400 %, and at 640 px, which is 1280 px at 200 %.
+
+    Also while the typeface is not there yet: what stands there then may be wider.
+    """
     zu_breit = []
     for breite in (320, 640):
         art = {"viewport": {"width": breite, "height": 700}}
         for seite, page in _besucht(browser, live_server.url, seiten, art):
             _aufklappen(page)
-            ueber = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            if ueber > 0:
-                zu_breit.append((seite.name, breite, ueber, _schuldige(page)))
+            for schrift in ("eigene", "andere"):
+                if schrift == "andere":
+                    page.evaluate(OHNE_SCHRIFT)
+                ueber = page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
+                if ueber > 0:
+                    zu_breit.append((seite.name, breite, schrift, ueber, _schuldige(page)))
     assert zu_breit == []
 
 

@@ -107,7 +107,9 @@ class Fragebogen(forms.Form):
                 for name, wert in zip((ANTWORT, TAG, BIS), teile, strict=True)
                 if wert not in (None, "")
             }
-            if frage.ist_wertung and not daten.get("begruendung"):
+            unbegruendet = frage.ist_wertung and not daten.get("begruendung")
+            # One field for the reasons of all judgements: said once.
+            if unbegruendet and not self.has_error("begruendung"):
                 self.add_error("begruendung", "Bitte sagen Sie, warum Sie es so bewerten.")
         if not self.antworten and not self.errors:
             raise forms.ValidationError("Bitte beantworten Sie mindestens eine Frage.")

@@ -69,6 +69,15 @@ def test_it_records_a_judgement_only_with_reasons(buero: Besuch, fall: Fall) -> 
     assert "Gute Noten, Ausbildungsvertrag." in seite
 
 
+def test_it_asks_once_for_the_reasons_of_several_judgements(buero: Besuch, fall: Fall) -> None:
+    """In the list of errors, and beside the one field."""
+    bewertet = ("bekenntnis_grundordnung", "ausweisungsinteresse_54_1_sonst")
+    antworten = {f"{frage}_antwort": "ja" for frage in bewertet}
+    seite = fragen(buero, fall, "weg=25b", 422, **antworten).content.decode()
+    assert all(f'name="{name}"' in seite for name in antworten)
+    assert seite.count("Bitte sagen Sie, warum Sie es so bewerten.") == 2
+
+
 def test_it_records_all_answers_or_none(buero: Besuch, fall: Fall) -> None:
     inhalt = buero.hole(buero.fall(fall, "pruefhilfe/fragen/?weg=60a.2c"))
     gefragt = list(dict.fromkeys(re.findall(r'name="([^"]+_antwort)"', inhalt)))

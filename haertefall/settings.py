@@ -63,6 +63,8 @@ def _datenbank(adresse: str) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(teile.path),
             "CONN_MAX_AGE": 600,
+            # After a restart of the database nobody gets an error for it: asked once per request.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 # IMMEDIATE: with the default, eight writers fail in 78 % of their attempts.
                 "transaction_mode": "IMMEDIATE",
@@ -83,6 +85,8 @@ def _datenbank(adresse: str) -> dict[str, object]:
             "HOST": unquote(teile.hostname or "") or frage.get("host", ""),
             "PORT": str(teile.port or frage.get("port", "")),
             "CONN_MAX_AGE": 600,
+            # After a restart of the database nobody gets an error for it: asked once per request.
+            "CONN_HEALTH_CHECKS": True,
             # Statements in fixed words (`anweisung`) are planned once, from the sixth time on.
             "OPTIONS": {"prepare_threshold": 5},
         }

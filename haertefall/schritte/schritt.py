@@ -63,6 +63,7 @@ class TagFeld(forms.DateField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:
+        """Today at the latest."""
         tag: date | None = super().clean(value)
         if tag and tag > heute():
             raise forms.ValidationError("Der Tag liegt in der Zukunft.")
@@ -91,6 +92,7 @@ class KuenftigerTag(forms.DateField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:
+        """Today at the earliest."""
         tag: date | None = super().clean(value)
         if tag and tag < heute():
             raise forms.ValidationError("Der Tag liegt in der Vergangenheit.")
@@ -148,6 +150,7 @@ class DateiFeld(forms.Field):
         self.widget.attrs["accept"] = ",".join(f".{endung}" for endung in endungen)
 
     def clean(self, value: Any) -> Eingang:
+        """Not empty, not too large, of a kind that is taken, and what its ending says."""
         if not isinstance(value, Eingang):
             raise forms.ValidationError("Bitte wählen Sie eine Datei aus.", code="required")
         if value.mangel is Mangel.ZU_GROSS:
@@ -219,6 +222,7 @@ class GesperrteWahl(forms.ModelChoiceField):  # type: ignore[type-arg]
     """
 
     def clean(self, value: Any) -> Any:
+        """The row is still among the choices when it is locked."""
         auswahl: QuerySet[Any] = self.queryset  # type: ignore[assignment]
         try:
             self.queryset = auswahl.select_for_update(of=("self",), no_key=True)

@@ -50,6 +50,7 @@ class Nachweisfeld(forms.CharField):
         super().__init__(widget=forms.HiddenInput, max_length=20_000, required=False)
 
     def clean(self, value: Any) -> dict[str, Any]:
+        """An object; whether it proves anything is calculated afterwards."""
         text = super().clean(value)
         try:
             nachweis = json.loads(text)
@@ -101,11 +102,13 @@ class NeuesPasswort(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_neues_passwort(self) -> str:
+        """Long enough and not easily guessed, also by who knows the person."""
         passwort: str = self.cleaned_data["neues_passwort"]
         password_validation.validate_password(passwort, self.konto)
         return passwort
 
     def clean(self) -> dict[str, Any]:
+        """Both are the same."""
         daten = super().clean() or {}
         neu, wieder = daten.get("neues_passwort"), daten.get("noch_einmal")
         if neu and wieder and neu != wieder:

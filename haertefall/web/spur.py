@@ -54,6 +54,7 @@ class Spurtag(forms.DateField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:
+        """From 2000 to 2999."""
         tag: date | None = super().clean(value)
         if tag and not 2000 <= tag.year <= 2999:
             raise forms.ValidationError("Bitte geben Sie einen Tag ab dem Jahr 2000 an.")

@@ -20,8 +20,8 @@ class Rechtsangabebogen(Rechtsbogen):
 
     angabe = forms.ChoiceField(label="Frage")
     antwort = forms.CharField(label="Antwort", required=False, max_length=100)
-    antwort_tag = forms.CharField(required=False, widget=forms.HiddenInput)
-    antwort_bis = forms.CharField(required=False, widget=forms.HiddenInput)
+    antwort_tag = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    antwort_bis = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     begruendung = LangerText(
         label="Gründe der Bewertung",
         required=False,

@@ -33,7 +33,7 @@ class Aenderung(Eingabe):
     abschnitt = forms.ModelChoiceField(
         Abschnitt.objects.none(), label="Abschnitt", widget=forms.HiddenInput
     )
-    gesehen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    gesehen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
     text = LangerText(
         label="Text",
         max_length=100_000,

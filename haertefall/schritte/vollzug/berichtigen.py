@@ -32,7 +32,7 @@ class Berichtigungsbogen(Eingabe):
     """Which entry; its form again; or: it does not belong here at all."""
 
     eintrag = forms.ChoiceField(label="Welcher Eintrag ist falsch?")
-    angesehen = forms.CharField(required=False, widget=forms.HiddenInput)
+    angesehen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     zuruecknehmen = forms.BooleanField(
         label="Der Eintrag gehört gar nicht hierher: ganz zurücknehmen", required=False
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from haertefall.recht.begriffe import Gegenstand
+from haertefall.recht.begriffe import Funktion, Gegenstand
 from haertefall.recht.beschluss import (
     FAEHIGKEIT_WORTE,
     Faehigkeit,
@@ -20,7 +20,7 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, version_fuer
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
 from haertefall.web.huelle import Anfrage
@@ -28,7 +28,7 @@ from haertefall.web.plaetze import leere, ohne_sitz, plaetze
 from haertefall.web.punktumstaende import Umstaende, zum_punkt
 from haertefall.web.raum import nur_fuer
 from haertefall.web.sitzung import sichtbare_sitzung, spur
-from haertefall.web.tagesordnung import punkte
+from haertefall.web.tagesordnung import Punkt, punkte
 from haertefall.zeit import rechtstag
 
 ZAEHLEN = "abstimmung_festhalten"
@@ -101,6 +101,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
         "unfaehig": unfaehig,
         "rechnungen": faehigkeit.rechnungen,
+        "absetzen": _absetzen(request, sitzung, hier) if unfaehig else "",
         "schritte": [
             (SCHRITTE[n].titel, _adresse(request, sitzung, n))
             for n in namen
@@ -121,6 +122,15 @@ def puls(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     if version is None:
         raise Http404
     return HttpResponse(str(version), content_type="text/plain")
+
+
+def _absetzen(request: Anfrage, sitzung: Sitzung, hier: Punkt | None) -> str:
+    """Where nothing can be decided any more: the way out, so that the session can be closed."""
+    buero = request.akteur.funktion is Funktion.GESCHAEFTSSTELLE
+    if not buero or hier is None or hier.punkt.art != Punktart.FALL:
+        return ""
+    teile = {"fall_id": hier.punkt.fall_id, "name": "von_tagesordnung_nehmen"}
+    return f"{request.raum.adresse('schritt_am_fall', **teile)}?sitzung={sitzung.pk}"
 
 
 def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:

@@ -25,12 +25,12 @@ def test_it_votes_on_the_page_and_is_told_that_it_is_in(nrw: Spiel, als: Als) ->
     antwort = wer.sende(hier(probe, "schritt/geheim_abstimmen/"), daten)
     assert antwort["Location"] == hier(probe)
     seite = text(wer.hole(hier(probe)))
-    assert "1 von 5 haben abgestimmt." in seite
+    assert "1 von 5 hat abgestimmt." in seite
     assert "Ihre Stimme ist in der Urne." in seite
     assert 'name="stimme"' not in wer.hole(hier(probe))
     # Where the answer leads does not depend on what was chosen, and others see the number only.
     buero = text(als(nrw, Funktion.GESCHAEFTSSTELLE).hole(hier(probe)))
-    assert "1 von 5 haben abgestimmt." in buero
+    assert "1 von 5 hat abgestimmt." in buero
     assert wer.amt.konto.name not in buero
 
 

@@ -165,9 +165,31 @@ def test_it_follows_how_many_have_voted_in_secret(
         assert buero.hole(f"{live(sitzung)}puls/") != vorher
     assert len(mitschrift) <= 3
     seiten = buero.hole(live(sitzung)), mitglied.hole(live(sitzung))
-    assert all("1 von 6 haben abgestimmt." in seite for seite in seiten)
+    assert all("1 von 6 hat abgestimmt." in seite for seite in seiten)
     assert "Jetzt geheim abstimmen" not in seiten[1]
     fluechtig.vernichten({urne.pk})
     seite = buero.hole(live(sitzung))
     assert "Die geheime Abstimmung muss wiederholt werden." in seite
     assert "/schritt/geheim_schliessen/" not in seite
+
+
+def test_it_shows_the_way_out_where_nothing_can_be_decided_any_more(
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch
+) -> None:
+    """Six of ten are there; then three. The session can still be closed."""
+    satz = "den Fall von der Tagesordnung nehmen"
+    assert satz not in buero.hole(live(sitzung))
+    for strecke in Anwesenheit.objects.filter(bis=None)[:3]:
+        weg: dict[str, Any] = {"teilnahme": str(strecke.teilnahme_id), "wie": "weg"}
+        nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **weg)
+    seite = buero.hole(live(sitzung))
+    assert satz not in Besuch(amt_in(nrw, Funktion.MITGLIED)).hole(live(sitzung))
+    fall = sitzung.punkte.get().fall
+    assert fall is not None
+    ziel = f"/nrw/faelle/{fall.pk}/schritt/von_tagesordnung_nehmen/?sitzung={sitzung.pk}"
+    assert ziel in seite
+    grund = {"grund": "Nicht mehr beschlussfähig.", "version": str(fall.version)}
+    antwort = buero.sende(ziel, grund | {"einmal": str(fall.pk)})
+    assert antwort["Location"] == f"/nrw/sitzungen/{sitzung.pk}/"
+    assert "Kein Punkt aufgerufen" in buero.hole(live(sitzung))
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk)

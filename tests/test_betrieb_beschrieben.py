@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-from haertefall.audit import anker, lesen
+from haertefall.audit import anker, auffaellig, lesen
 from haertefall.auftraege import takt
 from haertefall.faelle import suche
 from haertefall.faelle.dateiarten import ENDUNGEN
@@ -154,6 +154,20 @@ def test_it_lists_where_something_is_logged() -> None:
     assert list(protokoll["handlers"]) == ["konsole"]
     assert protokoll["root"]["level"] == "WARNING"
     assert fehlt(seite, f"erledigt: {takt.NACHHOLEN_TAGE + 1} Tage", "sie werden nur gezählt") == []
+
+
+def test_it_says_what_circumstances_decide() -> None:
+    seite = abschnitt("sicherheit.md", "Was die Umstände entscheiden")
+    assert len(auffaellig.REGELN) == 4
+    teile = (
+        f"{grenzen.JE_RECHNER} Versuche in {minuten(grenzen.FENSTER)} Minuten",
+        f"| {minuten(konto.FRISCH_SEKUNDEN)} Minuten | was das Konto schützt",
+        f"{minuten(settings.UNTAETIG_SEKUNDEN)} Minuten, "
+        f"{minuten(settings.SESSION_COOKIE_AGE) // 60} Stunden",
+        "vier Regeln",
+        "Nie entscheiden Ort, Netz, Art und Zustand des Geräts oder die Uhrzeit",
+    )
+    assert fehlt(seite, *teile) == []
 
 
 def test_it_is_found_from_the_list_of_requirements() -> None:

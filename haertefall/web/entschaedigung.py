@@ -144,6 +144,6 @@ def _zum_satz(satz: Entschaedigungssatz | None) -> str:
     if satz is None:
         return "Kein Entschädigungssatz hinterlegt. Die Geschäftsstelle legt ihn fest."
     return (
-        f"Satz je Sitzung: {satz.betrag_cent / 100:.2f} EUR, gilt ab {satz.ab:%d.%m.%Y}. "
+        f"Satz je Sitzung: {satz.euro} Euro, gilt ab {satz.ab:%d.%m.%Y}. "
         f"Grundlage: {satz.grundlage}"
     )

@@ -42,9 +42,9 @@ def _platz(s: Sitzlage, sitzung: Sitzung) -> Platz:
         return Platz(s, "Anwesenheit ändern")
     gesehen = platzmarke(s.mitglied, s.da.pk if s.da else "")
     if s.da is not None:
-        return Platz(s, "", "weg", "Antwort streichen" if sitzung.ist_umlauf else "Geht", gesehen)
+        return Platz(s, "", "weg", "Streichen" if sitzung.ist_umlauf else "Geht", gesehen)
     if sitzung.ist_umlauf:
-        return Platz(s, "", "da", "Hat geantwortet", gesehen)
+        return Platz(s, "", "da", "Geantwortet", gesehen)
     mehr = "Video, Vertretung" if s.sitz.vertretungen else "Per Video"
     wie = "video" if sitzung.form == Sitzungsform.VIDEO else "da"
     return Platz(s, mehr, wie, "Kommt", gesehen)

@@ -188,7 +188,7 @@ def test_it_lists_who_was_there_with_the_rate_of_the_office(nrw: Spiel, als: Als
             grundlage="Erfundene Satzung § 1",
         )
     zeilen_mit = blatt(buero, adresse)
-    assert "31.50 EUR" in zeilen_mit[1][0]
+    assert "31,50 Euro" in zeilen_mit[1][0]
     personen = {z[0]: z[1:] for z in zeilen_mit[3:]}
     assert personen['=HYPERLINK("x")'][-1] == "31.5"
     assert personen[buero_amt.konto.name][0] == "Geschäftsstelle"

@@ -153,7 +153,10 @@ def test_it_lists_where_something_is_logged() -> None:
     protokoll: Any = settings.LOGGING
     assert list(protokoll["handlers"]) == ["konsole"]
     assert protokoll["root"]["level"] == "WARNING"
-    assert fehlt(seite, f"erledigt: {takt.NACHHOLEN_TAGE + 1} Tage", "sie werden nur gezählt") == []
+    assert (
+        fehlt(seite, f"erledigt: {takt.NACHHOLEN_TAGE + 1} Tage", "jede gescheiterte Anmeldung")
+        == []
+    )
 
 
 def test_it_says_what_circumstances_decide() -> None:

@@ -148,6 +148,7 @@ class Anbieteradapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         konto = sociallogin.user if sociallogin.account.pk else _nach_adresse(sociallogin)
         if not isinstance(konto, Konto) or not konto.is_active:
             record(None, "anbieter_ohne_konto")
+            eintritt.gescheitert("Anmeldedienst, ohne Zugang")
             _zurueck(request, "Für Sie gibt es hier keinen Zugang. Bitte wenden Sie sich an die "
                      "Geschäftsstelle.")  # fmt: skip
         ziel = str(sociallogin.state.get("next") or "")
@@ -155,6 +156,7 @@ class Anbieteradapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **rest: Any) -> NoReturn:
         """Cancelled, expired or refused: the sign-in page says so."""
+        eintritt.gescheitert("Anmeldedienst")
         _zurueck(request, "Die Anmeldung über den Anmeldedienst hat nicht geklappt. Bitte "
                  "versuchen Sie es noch einmal.")  # fmt: skip
 

@@ -124,6 +124,7 @@ def anmelden(request: HttpRequest) -> HttpResponse:
         try:
             konto = _pruefe(request, bogen.cleaned_data)
         except grenzen.ZuVieleVersuche as grund:
+            eintritt.gescheitert("zu viele Versuche")
             bogen.add_error(None, str(grund))
             status = 429
         else:
@@ -159,6 +160,9 @@ def _pruefe(request: HttpRequest, angaben: dict[str, str]) -> Konto | None:
     versuch = grenzen.versuchen(geraetekeks.grenzen_fuer(request, angaben["email"]))
     konto = authenticate(request, username=angaben["email"], password=angaben["passwort"])
     if not isinstance(konto, Konto):
+        # Asked for every address alike: an unknown one must not be the faster.
+        gemeint = Konto.objects.filter(email=angaben["email"].strip().lower())
+        eintritt.gescheitert("Passwort", gemeint.values_list("pk", flat=True).first())
         return None
     versuch.gelungen()
     return konto

@@ -1,5 +1,6 @@
 """From proven identity to an open session: first factor, second factor, Funktion."""
 
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ HINTERGRUND = "haertefall.konten.hintergrund.MitAemtern"
 OFFEN, FAKTOR, SEIT, ZULETZT, MITLESEND = "offen", "faktor", "angemeldet_um", "zuletzt", "mitlesend"
 EINS, ZWEI, DEMO = "eins", "zwei", "demo"
 OFFEN_SEKUNDEN = 600
+protokoll = logging.getLogger(__name__)
 
 
 def nach_erstem_faktor(request: HttpRequest, konto: Konto, weiter: str) -> HttpResponse:
@@ -66,6 +68,14 @@ def eintreten(request: HttpRequest, konto: Konto, amt: Amt | None, faktor: str) 
         request.session.create()
     anmeldungen.beginnen(request, konto)
     record(akteur_aus(amt) if amt else None, "anmeldung", "konto", konto.pk, {"faktor": faktor})
+
+
+def gescheitert(womit: str, konto: UUID | None = None) -> None:
+    """Somebody did not get in: a line in the log of the server, which nobody keeps for ever.
+
+    Not in the trace: strangers would write into what is never deleted.
+    """
+    protokoll.warning("Anmeldung gescheitert: %s, Konto %s", womit, konto or "unbekannt")
 
 
 def austreten(request: HttpRequest) -> None:

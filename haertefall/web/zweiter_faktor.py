@@ -33,6 +33,7 @@ def zweiter_faktor(request: HttpRequest) -> HttpResponse:
                 return antwort
             bogen.add_error("code", "Dieser Code gilt nicht, oder er wurde schon benutzt.")
         except grenzen.ZuVieleVersuche as grund:
+            eintritt.gescheitert("zu viele Versuche", konto.pk)
             bogen.add_error(None, str(grund))
             status = 429
     return render(
@@ -54,6 +55,7 @@ def _mit_code(request: HttpRequest, konto: Konto, code: str, weiter: str) -> Htt
     zeile = faktoren.pruefe_code(konto, code)
     if zeile is None:
         record(None, "zweiter_faktor_falsch", "konto", konto.pk)
+        eintritt.gescheitert("zweiter Faktor", konto.pk)
         return None
     versuch.gelungen()
     eintritt.eintreten(request, konto, None, eintritt.ZWEI)
@@ -78,6 +80,7 @@ def mit_passkey(request: HttpRequest) -> HttpResponse:
         faktoren.konto_des_passkeys(bogen.cleaned_data["nachweis"]) if bogen.is_valid() else None
     )
     if konto is None:
+        eintritt.gescheitert("Passkey")
         messages.error(
             request,
             "Die Anmeldung mit Passkey hat nicht geklappt. Versuchen Sie es noch einmal, oder "
@@ -95,5 +98,6 @@ def _aufgabe(request: HttpRequest) -> HttpResponse:
     try:
         grenzen.versuchen({grenzen.marke("passkey", grenzen.rechner(request)): grenzen.JE_RECHNER})
     except grenzen.ZuVieleVersuche as grund:
+        eintritt.gescheitert("zu viele Versuche")
         return JsonResponse({"fehler": str(grund)}, status=429)
     return JsonResponse(faktoren.beginne_anmeldung())

@@ -250,7 +250,12 @@ def test_it_asks_for_our_own_second_factor_too(nrw: Spiel, dienst: Dienststart) 
     [("niemand@beispiel.example", "ja", True), ("", "nein", True), ("", "ja", False)],
 )
 def test_it_lets_nobody_in_who_has_no_account(
-    konto: Konto, dienst: Dienststart, email: str, bestaetigt: str, aktiv: bool
+    konto: Konto,
+    dienst: Dienststart,
+    email: str,
+    bestaetigt: str,
+    aktiv: bool,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     Konto.objects.filter(pk=konto.pk).update(is_active=aktiv)
     vorher = Konto.objects.count()
@@ -258,6 +263,7 @@ def test_it_lets_nobody_in_who_has_no_account(
     client = Client()
     assert her(client, hin(client)).headers["Location"] == "/anmelden/"
     assert "keinen Zugang" in text(client.get("/anmelden/").content.decode())
+    assert "gescheitert: Anmeldedienst, ohne Zugang, Konto unbekannt" in caplog.text
     assert "_auth_user_id" not in client.session
     assert (Konto.objects.count(), SocialAccount.objects.count()) == (vorher, 0)
 
@@ -286,11 +292,12 @@ def test_it_ends_a_session_by_its_own_clock_and_asks_the_provider_anew(
 
 
 def test_it_lets_nobody_in_when_the_provider_does_not_know_us(
-    konto: Konto, dienst: Dienststart
+    konto: Konto, dienst: Dienststart, caplog: pytest.LogCaptureFixture
 ) -> None:
     dienst("nummer-7", konto.email, geheimnis="falsches-geheimnis")
     client = Client()
     assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "Anmeldung gescheitert: Anmeldedienst, Konto unbekannt" in caplog.text
     assert "_auth_user_id" not in client.session
 
 

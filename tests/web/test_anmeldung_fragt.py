@@ -1,4 +1,4 @@
-"""What signing in asks of people, and what it never asks."""
+"""What signing in asks of people, what it never asks, and what of it is written down."""
 
 import re
 from datetime import timedelta
@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Installation, Konto
-from haertefall.konten import einladungen
+from haertefall.konten import einladungen, grenzen
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, jetzt
@@ -67,3 +68,45 @@ def test_it_asks_for_no_hint_and_no_secret_question(echt: Spiel) -> None:
         sichtbar = [feld for feld in felder if 'type="hidden"' not in feld]
         namen = {name for feld in sichtbar for name in re.findall(r'\bname="(\w+)"', feld)}
         assert namen == erwartet, adresse
+
+
+def test_it_logs_every_attempt_that_failed_and_nothing_that_was_typed(
+    echt: Spiel, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Which way it was tried and for which account; the trace holds who got in, and by what."""
+    konto = konto_mit_passwort(echt, Funktion.GESCHAEFTSSTELLE)
+    geheimnis = app_fuer(konto)
+    client, unbekannt = Client(), "Anmeldung gescheitert: {}, Konto unbekannt"
+    eingaben = (
+        ("/anmelden/", {"email": konto.email.upper(), "passwort": "Geheimes Falsch"}),
+        ("/anmelden/", {"email": "maria.kirchner@beispiel.example", "passwort": "Geheimes Falsch"}),
+        ("/anmelden/passkey/", {"nachweis": '{"id": "geheim"}'}),
+    )
+    for adresse, eingabe in eingaben:
+        assert client.post(adresse, eingabe).status_code in (302, 422)
+    wartend = anmelden(konto)
+    wartend.post("/anmelden/zweiter-faktor/", {"code": "000000"})
+    zeilen = [z.getMessage() for z in caplog.records if z.name == "haertefall.web.eintritt"]
+    assert zeilen == [
+        f"Anmeldung gescheitert: Passwort, Konto {konto.pk}",
+        unbekannt.format("Passwort"),
+        unbekannt.format("Passkey"),
+        f"Anmeldung gescheitert: zweiter Faktor, Konto {konto.pk}",
+    ]
+    assert not any(teil in caplog.text for teil in ("maria", konto.email, "eheim", "000000"))
+    wartend.post("/anmelden/zweiter-faktor/", {"code": code_jetzt(geheimnis)})
+    gelungen = Zugriff.objects.get(was="anmeldung")
+    assert (gelungen.objekt, gelungen.zusatz) == (konto.pk, {"faktor": "zwei"})
+    assert Zugriff.objects.filter(was="zweiter_faktor_falsch", objekt=konto.pk).count() == 1
+
+
+def test_it_logs_who_was_turned_away_for_trying_too_often(
+    echt: Spiel, caplog: pytest.LogCaptureFixture
+) -> None:
+    konto = konto_mit_passwort(echt, Funktion.RAT)
+    for _ in range(grenzen.JE_KONTO + 1):
+        Client().post("/anmelden/", {"email": konto.email, "passwort": "Geheimes Falsch"})
+    zeilen = [z.getMessage() for z in caplog.records if z.name == "haertefall.web.eintritt"]
+    falsch = f"Anmeldung gescheitert: Passwort, Konto {konto.pk}"
+    zuviel = "Anmeldung gescheitert: zu viele Versuche, Konto unbekannt"
+    assert zeilen == [*[falsch] * grenzen.JE_KONTO, zuviel]

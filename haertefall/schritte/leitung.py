@@ -58,7 +58,7 @@ class ZumPunkt(InLaufenderSitzung):
         """
         super().vorbereiten()
         self.punkt = self.aufgerufener()
-        if self.punkt is not None and not _sieht(self.vorgang.akteur, self.punkt):
+        if self.punkt is not None and not sieht(self.vorgang.akteur, self.punkt):
             self.punkt, self.verdeckt = None, True
         self.feld("zu_punkt").initial = self.punkt.pk if self.punkt else None
 
@@ -86,7 +86,8 @@ class ZumPunkt(InLaufenderSitzung):
         return daten
 
 
-def _sieht(akteur: Akteur, punkt: Tagesordnungspunkt) -> bool:
+def sieht(akteur: Akteur, punkt: Tagesordnungspunkt) -> bool:
+    """Whether the case of an item exists for who acts."""
     # The office sees every case of its body: no question for every act of a session.
     if punkt.fall_id is None or akteur.funktion is Funktion.GESCHAEFTSSTELLE:
         return True

@@ -66,7 +66,12 @@ def stehen_an() -> Q:
     return Q(stand=Sitzungsstand.LAEUFT) | (geplant & Q(beginn__gte=tagesanfang)) | faellt_aus
 
 
+def sichtbare_punkte(akteur: Akteur, weg: str = "") -> Q:
+    """Items of an agenda that this Akteur may know of; `weg` leads from a row to its item."""
+    return Q((f"{weg}fall", None)) | Q((f"{weg}fall__in", sichtbar_fuer(akteur)))
+
+
 def mit_anzahl(akteur: Akteur, sitzungen: QuerySet[Sitzung]) -> QuerySet[Sitzung]:
     """With `anzahl`: the items this Akteur may see; a number tells of no other case."""
-    sichtbar = Q(punkte__fall=None) | Q(punkte__fall__in=sichtbar_fuer(akteur))
-    return sitzungen.annotate(anzahl=Count("punkte", filter=Q(punkte__abgesetzt=False) & sichtbar))
+    sichtbar = Q(punkte__abgesetzt=False) & sichtbare_punkte(akteur, "punkte__")
+    return sitzungen.annotate(anzahl=Count("punkte", filter=sichtbar))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from haertefall.audit.record import record
+from haertefall.faelle.sicht import Tiefe, tiefen
 from haertefall.schritte.geheim.abstimmen import SCHRITT as ABSTIMMEN
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen import fluechtig
@@ -63,7 +64,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     inhalt = {
         "sitzung": sitzung,
         "beschluss": beschluss,
-        "urnen": [_zeile(request, urne) for urne in alle],
+        "urnen": [_zeile(request, urne) for urne in _lesbare(request, list(alle))],
         "stimmen": _STIMMEN,
         "hinweis": ABSTIMMEN.hinweis,
         "schritte": {
@@ -75,6 +76,17 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "klein": urnen.KLEIN,
     }
     return render(request, "web/geheim.html", inhalt)
+
+
+def _lesbare(request: Anfrage, alle: list[Urne]) -> list[Urne]:
+    """Votes about no case, and about cases of which the reader has the whole file."""
+    faelle = {urne.punkt.fall for urne in alle if urne.punkt.fall}
+    stufen = tiefen(request.akteur, faelle)
+    return [
+        urne
+        for urne in alle
+        if urne.punkt.fall is None or stufen[urne.punkt.fall.pk] >= Tiefe.NOTFALL
+    ]
 
 
 def _adresse(request: Anfrage, sitzung: Sitzung, name: str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from haertefall.audit.akteur import Akteur
 from haertefall.faelle.models import Fall
-from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand, Stand
 from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.models import (
@@ -116,9 +116,12 @@ def _ohne_stellungnahme(fall: Fall) -> bool:
 
 
 def _zeilen(akteur: Akteur, faelle: list[UUID]) -> dict[UUID, Zeile]:
+    """Cases of which the reader has the whole file: what is said and decided stands beside them."""
     sichtbare = list(
         sichtbar_fuer(akteur).filter(pk__in=faelle).select_related("behoerde", "schluessel__eltern")
     )
+    stufen = tiefen(akteur, sichtbare)
+    sichtbare = [fall for fall in sichtbare if stufen[fall.pk] >= Tiefe.NOTFALL]
     return {z.fall_id: z for z in zeilen(akteur, sichtbare, heute(), mit_fristen=False)}
 
 

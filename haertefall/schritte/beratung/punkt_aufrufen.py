@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 
+from haertefall.audit.akteur import Akteur
+from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, aufgerufener_punkt
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Tagesordnungspunkt
+from haertefall.sitzungen.models import Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.sicht import sichtbare_punkte
 from haertefall.zeit import jetzt
 
 
@@ -17,12 +20,22 @@ class Aufruf(InLaufenderSitzung):
     punkt = forms.ModelChoiceField(Tagesordnungspunkt.objects.none(), label="Punkt")
 
     def vorbereiten(self) -> None:
-        """Items nobody has called yet, in their order."""
+        """Items nobody has called yet, in their order.
+
+        Who leads a running session calls also what they must not see, by its place alone.
+        """
         super().vorbereiten()
-        offen = self.vorgang.tagung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
+        sitzung, akteur = self.vorgang.tagung, self.vorgang.akteur
+        offen = sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
+        sichtbar = offen.filter(sichtbare_punkte(akteur))
+        zu_sehen = set(sichtbar.values_list("pk", flat=True)) if not _im_buero(akteur) else None
+        if sitzung.stand != Sitzungsstand.LAEUFT:
+            offen = sichtbar
         self.feld("punkt").queryset = offen.select_related("fall")
         self.feld("punkt").label_from_instance = lambda p: (
-            f"TOP {p.nummer}: {p.fall or p.get_art_display()}"
+            f"TOP {p.nummer}: {p.fall}"
+            if p.fall and (zu_sehen is None or p.pk in zu_sehen)
+            else f"TOP {p.nummer}: {p.get_art_display()}"
         )
         if not self.is_bound:
             self.feld("punkt").initial = offen.first()
@@ -34,6 +47,11 @@ class Aufruf(InLaufenderSitzung):
         if laeuft is not None:
             raise forms.ValidationError(f"Bitte schließen Sie zuerst TOP {laeuft.nummer}.")
         return daten
+
+
+def _im_buero(akteur: Akteur) -> bool:
+    """The office sees every case of its body: no question for every call."""
+    return akteur.funktion is Funktion.GESCHAEFTSSTELLE
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

@@ -9,10 +9,12 @@ from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
 from haertefall.recht.beschluss import Faehigkeit, beschlussfaehig
 from haertefall.schritte.leitung import (
+    VERDECKT,
     antraege_zur_wahl,
     anwesenheit_am_punkt,
     aufgerufener_punkt,
     beschlussfassung,
+    sieht,
 )
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -28,6 +30,7 @@ from haertefall.sitzungen.models import (
     Tagesordnungspunkt,
     Urne,
 )
+from haertefall.sitzungen.sicht import sichtbare_punkte
 
 WAEHLENDE = frozenset({Funktion.MITGLIED, Funktion.STELLVERTRETUNG, Funktion.VORSITZ})
 
@@ -57,13 +60,16 @@ class Eroeffnung(Eingabe):
     def vorbereiten(self) -> None:
         """The open motion; or items of this session and who is or could be here."""
         self.hier = aufgerufener_punkt(self.vorgang.tagung)
+        self.verdeckt = self.hier is not None and not sieht(self.vorgang.akteur, self.hier)
+        if self.verdeckt:
+            self.hier = None
         if self.vorgang.tagung.stand == Sitzungsstand.LAEUFT:
             self._am_antrag()
             return
         del self.fields["antrag"]
         punkt, waehlende = self.feld("punkt"), self.feld("stimmberechtigte")
         punkt.queryset = Tagesordnungspunkt.objects.filter(
-            sitzung=self.vorgang.tagung, abgesetzt=False
+            sichtbare_punkte(self.vorgang.akteur), sitzung=self.vorgang.tagung, abgesetzt=False
         ).select_related("fall")
         punkt.label_from_instance = lambda p: f"TOP {p.nummer}{f', {p.fall}' if p.fall else ''}"
         self.feld("gegenstand").choices = [(g.value, w) for g, w in GEGENSTAND_WORTE.items()]
@@ -138,6 +144,8 @@ class Eroeffnung(Eingabe):
         daten = super().clean()
         if grund := hindernis(self.vorgang):
             raise forms.ValidationError(grund)
+        if self.verdeckt:
+            raise forms.ValidationError(VERDECKT)
         if self.vorgang.tagung.stand == Sitzungsstand.LAEUFT:
             if self.hier is None or not self.feld("antrag").queryset.exists():
                 raise forms.ValidationError(

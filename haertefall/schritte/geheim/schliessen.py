@@ -11,13 +11,14 @@ from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlwerk import eintragen, rechnen
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Urne
+from haertefall.sitzungen.sicht import sichtbare_punkte
 
 
 def offene_urnen(vorgang: Vorgang) -> Any:
-    """Open urns of the session."""
-    return Urne.objects.filter(punkt__sitzung=vorgang.tagung, inhalt__isnull=False).select_related(
-        "punkt__fall__schluessel__eltern", "antrag"
-    )
+    """Open urns of the session, about what the Akteur may see."""
+    zu_sehen = sichtbare_punkte(vorgang.akteur, "punkt__")
+    offene = Urne.objects.filter(zu_sehen, punkt__sitzung=vorgang.tagung, inhalt__isnull=False)
+    return offene.select_related("punkt__fall__schluessel__eltern", "antrag")
 
 
 def urne_in_worten(urne: Urne) -> str:

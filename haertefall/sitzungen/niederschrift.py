@@ -129,10 +129,11 @@ def _uhr(um: datetime) -> str:
 
 def _strecke(sitzung: Sitzung, strecke: Anwesenheit) -> str:
     strecke.teilnahme.sitzung = sitzung
-    bis = f" bis {_uhr(strecke.bis)}" if strecke.bis else ""
+    von = _uhr(strecke.von)
+    zeit = f"{von} bis {_uhr(strecke.bis)} Uhr" if strecke.bis else f"ab {von} Uhr"
     fuer = f", in Vertretung für {strecke.fuer.name}" if strecke.fuer else ""
     video = ", per Video" if strecke.per_video else ""
-    return f"– {strecke.teilnahme.name}: ab {_uhr(strecke.von)}{bis}{fuer}{video}"
+    return f"– {strecke.teilnahme.name}: {zeit}{fuer}{video}"
 
 
 def _anwesend(punkt: Tagesordnungspunkt) -> list[str]:

@@ -132,6 +132,13 @@ def test_it_offers_the_deputies_of_the_seat_first(
     assert "<optgroup" not in buero.hole(adresse)
 
 
+def test_it_shows_the_reasons_of_a_motion_to_those_who_vote_on_it(
+    nrw: Spiel, sitzung: Sitzung
+) -> None:
+    seite = Besuch(amt_in(nrw, Funktion.MITGLIED)).hole(live(sitzung))
+    assert "Gründe:</span> Darum." in seite
+
+
 def test_it_shows_guests_and_lets_them_go(nrw: Spiel, sitzung: Sitzung, buero: Besuch) -> None:
     gast: dict[str, Any] = {"gast": "Gerda Gast", "wie": "da"}
     nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **gast)

@@ -151,11 +151,11 @@ def test_it_regulates_two_majorities_and_no_other(nrw: Ordnung) -> None:
     assert je == {
         "ersuchen": {
             ("anwesende", satz_2, Grundlage.AUSLEGUNG),
-            ("abgegebene", satz_2, Grundlage.AUSLEGUNG),
+            ("gueltige", satz_2, Grundlage.AUSLEGUNG),
         },
         "empfehlung": {
             ("anwesende", satz_4, Grundlage.AUSLEGUNG),
-            ("abgegebene", satz_4, Grundlage.AUSLEGUNG),
+            ("gueltige", satz_4, Grundlage.AUSLEGUNG),
         },
     }
     assert any(t.thema == "mehrheit" for t in nrw.nicht_geregelt)

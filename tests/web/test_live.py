@@ -144,7 +144,7 @@ def test_it_sets_the_readings_side_by_side_where_the_chair_must_decide(
     hinweis = seite.split('id="id_festgestellt_helptext">')[1].split("</div>")[0].splitlines()
     assert [zeile.split(".")[0] for zeile in hinweis] == [
         "Grundlage: 9 anwesende Mitglieder",
-        "Grundlage: 7 abgegebene Stimmen (ohne Enthaltungen)",
+        "Grundlage: 7 gültige Stimmen (ohne Enthaltungen und ungültige)",
     ]
     assert "Gezählt: 4 Ja, 3 Nein, 2 Enthaltungen." in hinweis[0]
     buero.sende(blatt, felder | {"festgestellt": "abgelehnt", "einmal": str(uuid4())})

@@ -40,7 +40,8 @@ class Stimmen:
 class Besetzung:
     """Who could vote and who was there. `None`: not known.
 
-    `anwesende` are the members present who may vote on this matter.
+    `anwesende` are the members present who may vote on this matter; `anwesende_mitglieder` are
+    all members present, with a vote or without.
     """
 
     mitglieder: int | None = None
@@ -48,6 +49,7 @@ class Besetzung:
     stimmberechtigte: int | None = None
     anwesende: int | None = None
     alle_geladen: bool | None = None
+    anwesende_mitglieder: int | None = None
 
     def pruefen(self, stimmen: Stimmen) -> None:
         """More votes than people is a mistake, not a result."""
@@ -94,6 +96,7 @@ _ANTEILE = {
     "1/1": "alle",
 }
 _OHNE_ENTHALTUNGEN = frozenset({Basis.ABGEGEBENE, Basis.GUELTIGE})
+_VON_MITGLIEDERN = frozenset({Basis.MITGLIEDER, Basis.BESETZTE_SITZE})
 
 
 def faehigkeit_rechnen(zeile: Beschlussfaehigkeit, besetzung: Besetzung) -> Faehigkeitsrechnung:
@@ -163,11 +166,20 @@ def _noetig(zeile: Mehrheit, basis: int | None) -> int | None:
 def _erreicht(zeile: Beschlussfaehigkeit, noetig: int | None, besetzung: Besetzung) -> bool | None:
     if zeile.alle_geladen and besetzung.alle_geladen is False:
         return False
-    if noetig is None or besetzung.anwesende is None:
+    anwesend = _anwesend(zeile, besetzung)
+    if noetig is None or anwesend is None:
         return None
-    if besetzung.anwesende < noetig:
+    if anwesend < noetig:
         return False
     return None if zeile.alle_geladen and besetzung.alle_geladen is None else True
+
+
+def _anwesend(zeile: Beschlussfaehigkeit, besetzung: Besetzung) -> int | None:
+    """A share of the members is reached by members, whether they vote or not."""
+    alle = besetzung.anwesende_mitglieder
+    if alle is None or zeile.umlauf or zeile.von not in _VON_MITGLIEDERN:
+        return besetzung.anwesende
+    return alle
 
 
 def _faehigkeitssatz(
@@ -178,7 +190,7 @@ def _faehigkeitssatz(
     erreicht: bool | None,
 ) -> str:
     wer, wie = ("Antworten", "geantwortet") if zeile.umlauf else ("Anwesende", "anwesend")
-    da = f"{wie}: {_zahl(besetzung.anwesende)}"
+    da = f"{wie}: {_zahl(_anwesend(zeile, besetzung))}"
     if zeile.von is None:
         saetze = [f"Nötig: {_zahl(noetig)} {wer}; {da}."]
     else:

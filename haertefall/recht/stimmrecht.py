@@ -45,4 +45,5 @@ def besetzung_aus(plaetze: Iterable[Platz], mitglieder: int | None) -> Besetzung
         stimmberechtigte=sum(p.kann_stimmen for p in alle),
         anwesende=sum(p.stimmt_mit for p in alle),
         alle_geladen=all(p.geladen for p in besetzte) if besetzte else None,
+        anwesende_mitglieder=sum(p.anwesend and not p.ausgeschlossen for p in besetzte),
     )

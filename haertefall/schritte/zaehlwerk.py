@@ -74,9 +74,11 @@ def rechnen(
     da = da or lage(sitzung, vorgang.fassung, punkt)
     besetzung = da.besetzung(gegenstand)
     if waehlende is not None:
+        ohne_stimme = (besetzung.anwesende_mitglieder or 0) - (besetzung.anwesende or 0)
         besetzung = replace(
             besetzung,
             anwesende=waehlende,
+            anwesende_mitglieder=waehlende + ohne_stimme,
             stimmberechtigte=max(besetzung.stimmberechtigte or 0, waehlende),
         )
     gerechnet = beschluss(

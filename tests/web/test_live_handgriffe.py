@@ -65,7 +65,10 @@ def test_it_records_who_goes_and_comes_with_one_click(sitzung: Sitzung, buero: B
     for _ in range(2):
         assert buero.sende(geht, felder)["Location"] == live(sitzung)
     assert [a.bis is not None for a in wer.anwesenheiten.all()] == [True]
-    buero.sende(*formular(buero.hole(live(sitzung)), f"Kommt: {wer.name}"))
+    seite = buero.hole(live(sitzung))
+    assert f'id="da-{wer.pk}"' in seite
+    assert f'id="weg-{wer.pk}"' not in seite
+    buero.sende(*formular(seite, f"Kommt: {wer.name}"))
     assert [a.bis is not None for a in wer.anwesenheiten.all()] == [True, False]
 
 
@@ -87,6 +90,8 @@ def test_it_counts_hands_beside_the_motion(sitzung: Sitzung, buero: Besuch) -> N
     assert "6 Stimmberechtigte sind da." in seite
     adresse, felder = formular(seite, "Abstimmung festhalten")
     antrag = sitzung.punkte.get().antraege.get()
+    # What a screen keeps while it loads anew goes by these names: to no other motion.
+    assert f'id="enthaltung-{antrag.pk}"' in seite
     halb = buero.sende(adresse, felder | {"ja": "5", "nein": "1", "enthaltung": ""}, 422)
     assert "Bitte tragen Sie die Zahl ein, auch eine Null." in halb.content.decode()
     assert 'value="5"' in halb.content.decode()

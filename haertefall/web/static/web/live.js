@@ -18,7 +18,8 @@
     const getippt = [...live.querySelectorAll("input[id]")].filter((f) => f.value !== f.defaultValue);
     live.replaceChildren(...neu.childNodes);
     live.dataset.version = neu.dataset.version;
-    // What was typed and not sent yet stays where it was typed.
+    // What was typed and not sent yet stays with its motion: a field is named after it. So is a
+    // button after what it does: the focus never ends up on one that says the opposite.
     for (const feld of getippt) {
       const wieder = document.getElementById(feld.id);
       if (wieder) wieder.value = feld.value;

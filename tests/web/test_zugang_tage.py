@@ -16,7 +16,7 @@ from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.geheim.wahl import wahl
 from tests.schritte.niederschrift.protokoll import beendete_sitzung, stelle_fest
 from tests.web.besuch import Besuch, amt_in, amt_von
-from tests.web.marken import MARKEN, gezeigt
+from tests.web.marken import MARKEN, fall_mit_marken, gezeigt
 from tests.web.rundgang import EIGENES_KONTO, alle_ziele
 
 pytestmark = pytest.mark.lange
@@ -59,7 +59,7 @@ def _verraten(besuch: Besuch, fall: Fall, sitzung: Sitzung) -> list[str]:
                 gefunden.append(f"{antwort.request['REQUEST_METHOD']} {ziel}")
     for wort in (MARKEN["nachname"], fall.aktenzeichen[-4:]):
         antwort = besuch.client.post(f"{besuch.basis}faelle/suche/", {"wer": wort})
-        if "Kein Fall passt." not in antwort.content.decode():
+        if antwort.status_code == 200 and "Kein Fall passt." not in antwort.content.decode():
             gefunden.append(f"Suche {wort}")
     return gefunden
 
@@ -122,3 +122,21 @@ def test_it_tells_a_chair_who_must_not_see_the_case_its_place_alone(nrw: Spiel) 
     nrw.tue("punkt_aufrufen", sitzung=sitzung.pk, punkt=str(fall.tagesordnungspunkte.get().pk))
     nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen", gruende=MARKEN["gruende"])
     assert _verraten(vorsitz, fall, sitzung) == []
+
+
+def test_it_is_nowhere_for_who_sees_no_cases(nrw: Spiel) -> None:
+    """Council, auditors, operators, the ministry before an Ersuchen; data protection: a number."""
+    fall = fall_mit_marken(nrw)
+    sitzung = fall.tagesordnungspunkte.get().sitzung
+    for funktion in (Funktion.RAT, Funktion.REVISION, Funktion.BETRIEB):
+        ort = None if funktion is Funktion.BETRIEB else nrw.gremium
+        besuch = Besuch(amt_von(f"Jemand {funktion}", funktion, ort))
+        assert _verraten(besuch, fall, sitzung) == [], funktion
+    datenschutz = Besuch(amt_von("Jemand Datenschutz", Funktion.DATENSCHUTZ, nrw.gremium))
+    nur_nummer = {"GET /nrw/spur/", "GET /nrw/spur/auffaellig/", "GET /nrw/spur/spur.csv"}
+    genannt = set(_verraten(datenschutz, fall, sitzung))
+    assert genannt and genannt <= nur_nummer
+    for ziel in nur_nummer:
+        assert not gezeigt(datenschutz.hole(ziel.removeprefix("GET ")))
+    offen = nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, None, **ANTRAG)
+    assert _verraten(Besuch(amt_in(nrw, Funktion.FACHAUFSICHT)), offen, sitzung) == []

@@ -150,16 +150,19 @@ def seite(request: Anfrage) -> HttpResponse:
 @nur_fuer(MIT_SPUR)
 @require_safe
 def als_csv(request: Anfrage) -> HttpResponse:
-    """The same as a file, oldest of the chosen rows last; at most `HOECHSTENS_LADEN` rows."""
+    """The same as a file, oldest of the chosen rows last.
+
+    At most `HOECHSTENS_LADEN` rows; if older ones are left out, the last line says so.
+    """
     bogen = Spurfilter(request.GET or None, request=request)
     if bogen.is_bound and not bogen.is_valid():
         raise Http404
     auswahl = bogen.auswahl()
-    zeilen = auswaehlen(spur(request), auswahl).order_by("-pk")[:HOECHSTENS_LADEN]
+    gewaehlt = list(auswaehlen(spur(request), auswahl).order_by("-pk")[: HOECHSTENS_LADEN + 1])
     puffer = io.StringIO()
     schreiber = csv.writer(puffer)
     schreiber.writerow(["nummer", "um", "wer", "funktion", "was", "woran", "anfrage"])
-    for zeile in in_worten(request, list(zeilen), None):
+    for zeile in in_worten(request, gewaehlt[:HOECHSTENS_LADEN], None):
         schreiber.writerow(
             [
                 zeile.nummer,
@@ -168,8 +171,18 @@ def als_csv(request: Anfrage) -> HttpResponse:
                 zeile.anfrage,
             ]
         )
+    if len(gewaehlt) > HOECHSTENS_LADEN:
+        schreiber.writerow(["", "", "", "", _es_fehlen_aeltere(), "", ""])
     record(request.akteur, "spur_geladen", "gremium", request.raum.id, _zusatz(auswahl))
     return datei(puffer.getvalue(), "text/csv", "spur.csv")
+
+
+def _es_fehlen_aeltere() -> str:
+    hoechstens = f"{HOECHSTENS_LADEN:,}".replace(",", ".")
+    return (
+        f"Ältere Zeilen fehlen hier: Eine Datei fasst {hoechstens}. "
+        "Wählen Sie einen kürzeren Zeitraum."
+    )
 
 
 def spur(request: Anfrage) -> QuerySet[Zugriff]:

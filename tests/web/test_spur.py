@@ -116,6 +116,21 @@ def test_it_pages_without_gap_or_repetition(nrw: Spiel, dsb: Besuch) -> None:
     assert gesehen == [f"Probe {n:03}" for n in reversed(range(2 * JE_SEITE + 3))]
 
 
+def test_it_says_in_the_file_that_older_rows_are_left_out(
+    dsb: Besuch, geoeffnet: Fall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alle = zeilen(dsb)
+    # Loading leaves a row of its own.
+    monkeypatch.setattr("haertefall.web.spur.HOECHSTENS_LADEN", len(alle) + 1)
+    assert zeilen(dsb)[1:] == alle
+    monkeypatch.setattr("haertefall.web.spur.HOECHSTENS_LADEN", 3)
+    *gezeigte, hinweis = zeilen(dsb)
+    assert len(gezeigte) == 3
+    assert hinweis[4] == (
+        "Ältere Zeilen fehlen hier: Eine Datei fasst 3. Wählen Sie einen kürzeren Zeitraum."
+    )
+
+
 def test_it_is_traced_itself(nrw: Spiel, dsb: Besuch, geoeffnet: Fall) -> None:
     dsb.hole(f"/nrw/spur/?aktenzeichen={geoeffnet.aktenzeichen}")
     dsb.client.get("/nrw/spur/spur.csv")

@@ -7,11 +7,12 @@ from django.db.models import Max
 
 from haertefall.faelle.models import Person
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
+from haertefall.schritte.abstimmung import OHNE_BESCHLUSS
 from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, beschlussfassung
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Antrag, Erwartung, Punktart
+from haertefall.sitzungen.models import Antrag, Erwartung, Punktart, Tagesordnungspunkt
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
 
@@ -72,18 +73,29 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 
     def clean(self) -> dict[str, Any]:
-        """A recommendation only where no Ersuchen is made (§ 6 Abs. 3 Satz 4 HFKVO)."""
+        """A recommendation only for whom no Ersuchen is made (§ 6 Abs. 3 Satz 4 HFKVO)."""
         daten = super().clean()
         gegenstand = daten.get("gegenstand")
         if self.punkt is None or not gegenstand:
             return daten
-        beschlossen = self.punkt.antraege.filter(gegenstand=Gegenstand.ERSUCHEN, angenommen=True)
-        if gegenstand in self.nur_ohne and beschlossen.exists():
-            self.add_error("gegenstand", "Nur, wo kein Ersuchen ergeht; eines ist beschlossen.")
         nur = set(daten.get("personen") or [])
+        if gegenstand in self.nur_ohne and _ersucht(self.punkt, nur):
+            self.add_error(
+                "gegenstand",
+                "Nur, wo kein Ersuchen ergeht; eines ist beschlossen. Ist es nur für einzelne "
+                "Personen, nennen Sie bitte die anderen.",
+            )
+        if nur and gegenstand in OHNE_BESCHLUSS:
+            self.add_error("personen", "Vertagt oder weiter aufgeklärt wird der ganze Fall.")
         andere = {str(p.pk) for p in self.menschen} - nur if nur else set()
         daten["je_person"] = self.erwartungen_pruefen(daten, gegenstand, andere)
         return daten
+
+
+def _ersucht(punkt: Tagesordnungspunkt, nur: set[str]) -> bool:
+    """Whether an Ersuchen was carried for one of these people; empty: for anybody."""
+    beschlossen = punkt.antraege.filter(gegenstand=Gegenstand.ERSUCHEN, angenommen=True)
+    return any(not nur or not a.personen or nur & set(a.personen) for a in beschlossen)
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

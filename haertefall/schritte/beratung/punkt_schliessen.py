@@ -15,6 +15,11 @@ from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
+NUR_EINZELNE = (
+    "Entschieden ist nur für einzelne Personen, und vertagt oder weiter aufgeklärt wird der ganze "
+    "Fall. Bitte beschließen Sie auch über die anderen Personen."
+)
+
 
 class Schluss(ZumPunkt):
     """A note for the Niederschrift; the answer to a general question."""
@@ -54,6 +59,8 @@ class Schluss(ZumPunkt):
                     "Zu diesem Fall ist noch nichts beschlossen. Auch eine Vertagung wird "
                     "beantragt."
                 )
+            if _jemand_ist_vertagt(punkt, antraege, daten["ausgang"]):
+                raise forms.ValidationError(NUR_EINZELNE)
             if daten["ausgang"] == Gegenstand.ERSUCHEN:
                 self._alles_abgewogen(punkt)
         daten["antraege"] = antraege
@@ -93,6 +100,16 @@ def ausgang(antraege: list[Antrag]) -> str | None:
     if any(a.gegenstand == Gegenstand.ERSUCHEN for a in antraege):
         return Gegenstand.KEIN_ERSUCHEN
     return None
+
+
+def _jemand_ist_vertagt(punkt: Tagesordnungspunkt, antraege: list[Antrag], ergebnis: str) -> bool:
+    """Something holds for some people, and to wait was carried for whom nothing was decided."""
+    in_der_sache = [a.personen for a in antraege if a.gegenstand not in OHNE_BESCHLUSS]
+    vertagt = any(a.angenommen and a.gegenstand in OHNE_BESCHLUSS for a in antraege)
+    if punkt.fall is None or ergebnis in OHNE_BESCHLUSS or not vertagt or not all(in_der_sache):
+        return False
+    alle = {str(pk) for pk in punkt.fall.personen.values_list("pk", flat=True)}
+    return bool(alle - {pk for personen in in_der_sache for pk in personen or ()})
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
@@ -150,7 +167,10 @@ def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:
 
 
 def _abweichend(punkt: Tagesordnungspunkt, ergebnis: str, tragend: list[Antrag]) -> dict[str, Any]:
-    """People for whom the result was not carried: for them there is no Ersuchen."""
+    """People for whom the result was not carried: for them there is no Ersuchen.
+
+    What else was carried for them is their result (`ergebnis_feststellen`).
+    """
     mit = [set(a.personen or ()) for a in tragend if a.gegenstand == ergebnis]
     if punkt.fall is None or ergebnis in OHNE_BESCHLUSS or not all(mit):
         return {}

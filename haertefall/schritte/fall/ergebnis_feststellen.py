@@ -200,17 +200,18 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
+        fuer_sie = _beschlossen_fuer(str(person.pk), vorgang.entscheide) if anders else None
         zeile = Ergebnis(
             fall=vorgang.akte,
             person=person,
-            gegenstand=daten["abweichendes_ergebnis"] if anders else ausgang,
+            gegenstand=fuer_sie or (daten["abweichendes_ergebnis"] if anders else ausgang),
             am=daten["am"],
             durch="person" if anders or durch_regel(gerechnet) is None else "regel",
         )
         zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [in_einem_satz(*paar) for paar in erwartungen.get(person.pk, ())]
-        if vorgang.sitzung and punkt and not anders:
+        if vorgang.sitzung and punkt and (fuer_sie or not anders):
             punkt.fall = vorgang.akte
             _aus_der_sitzung(zeile, vorgang.entscheide)
         zeilen.append(zeile)
@@ -227,6 +228,21 @@ def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     """The item on which the case stands; an offered case that nobody took up has none."""
     punkte = [p for p in vorgang.punkte or () if p.art == Punktart.FALL]
     return max(punkte, key=lambda punkt: punkt.sitzung.beginn, default=None)
+
+
+def _beschlossen_fuer(person: str, entscheide: list[Entscheid]) -> str | None:
+    """What was carried for this person beside the result of the case: the last one, if any.
+
+    A recommendation for one stands beside an Ersuchen for another (§ 6 Abs. 3 Satz 4 HFKVO).
+    """
+    getragen = [
+        e.antrag.gegenstand
+        for e in entscheide
+        if e.antrag.angenommen
+        and e.antrag.gegenstand not in OHNE_BESCHLUSS
+        and person in (e.antrag.personen or [person])
+    ]
+    return next(reversed(getragen), None)
 
 
 def _entscheidung(entscheide: list[Entscheid], zeile: Ergebnis) -> Entscheid | None:

@@ -83,15 +83,31 @@ class Punktzettel:
         if ausgang is None or ausgang in OHNE_ERGEBNIS:
             return []
         alle = range(1, self.personen + 1)
-        if ausgang == "kein_ersuchen":
-            return [ausgang for _ in alle]
-        mit = {
-            nummer
+        return [self._fuer(nummer, ausgang) for nummer in alle]
+
+    def _fuer(self, nummer: int, ausgang: str) -> str:
+        """For one person: the result of the case, else the last that was carried for them."""
+        getragen = [
+            a.gegenstand
             for a in self.antraege
-            if a.angenommen and a.gegenstand == ausgang
-            for nummer in (a.fuer or alle)
-        }
-        return [ausgang if nummer in mit else "kein_ersuchen" for nummer in alle]
+            if a.angenommen and a.gegenstand not in OHNE_ERGEBNIS and self._gilt(a, nummer)
+        ]
+        if ausgang in getragen:
+            return ausgang
+        return getragen[-1] if getragen else "kein_ersuchen"
+
+    def _gilt(self, zettel: Antragszettel, nummer: int) -> bool:
+        return not zettel.fuer or self.personen == 1 or nummer in zettel.fuer
+
+    def jemand_wartet(self) -> bool:
+        """To wait was carried, something else for some only; nothing is decided for the others."""
+        ausgang = self.ausgang()
+        wartet = any(a.angenommen and a.gegenstand in OHNE_ERGEBNIS for a in self.antraege)
+        if ausgang is None or ausgang in OHNE_ERGEBNIS or not wartet:
+            return False
+        sache = [a for a in self.antraege if a.gegenstand not in OHNE_ERGEBNIS and not a.zurueck]
+        alle = range(1, self.personen + 1)
+        return not all(any(self._gilt(a, nummer) for a in sache) for nummer in alle)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from haertefall.recht.begriffe import Stand
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
-from tests.schritte.pruefstand import frisch
+from tests.schritte.pruefstand import fehlerfelder, frisch
 
 
 @pytest.fixture
@@ -50,3 +50,66 @@ def test_it_recommends_for_those_only_for_whom_it_was_carried(
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
     je_person = dict(fall.ergebnisse.values_list("person", "gegenstand"))
     assert je_person == {mutter.pk: "kein_ersuchen", sohn.pk: "empfehlung"}
+
+
+def test_it_recommends_for_one_beside_an_ersuchen_for_another(
+    nrw: Spiel, sitzung: Sitzung, fall: Fall
+) -> None:
+    """§ 6 Abs. 3 Satz 4: no Ersuchen is made for the son; what was carried for him holds."""
+    mutter, sohn = fall.personen.order_by("nummer")
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen", personen=[str(mutter.pk)], begruendung="Für die Mutter.")
+    stimmt(nrw, sitzung, 8, 0, 0)
+    for wen in ({}, {"personen": [str(mutter.pk)]}):
+        meldung = fehlerfelder(
+            nrw, "antrag_stellen", sitzung=sitzung.pk, gegenstand="empfehlung", **wen
+        )
+        assert "Nur, wo kein Ersuchen ergeht" in meldung["gegenstand"][0]
+    beantrage(nrw, sitzung, "empfehlung", personen=[str(sohn.pk)])
+    stimmt(nrw, sitzung, 7, 1, 0)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    eines, anderes = fall.ergebnisse.order_by("person__nummer")
+    eines.fall = anderes.fall = frisch(fall)
+    assert (eines.gegenstand, eines.durch) == ("ersuchen", "regel")
+    assert (anderes.gegenstand, anderes.durch) == ("empfehlung", "regel")
+    assert "Gezählt: 7 Ja, 1 Nein" in (anderes.rechnung or ""), anderes.rechnung
+
+
+def test_it_loses_no_recommendation_that_came_before_the_ersuchen_for_another(
+    nrw: Spiel, sitzung: Sitzung, fall: Fall
+) -> None:
+    mutter, sohn = fall.personen.order_by("nummer")
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "empfehlung")
+    stimmt(nrw, sitzung, 8, 0, 0)
+    beantrage(nrw, sitzung, "ersuchen", personen=[str(mutter.pk)], begruendung="Für die Mutter.")
+    stimmt(nrw, sitzung, 8, 0, 0)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    je_person = dict(fall.ergebnisse.values_list("person", "gegenstand"))
+    assert je_person == {mutter.pk: "ersuchen", sohn.pk: "empfehlung"}
+
+
+def test_it_adjourns_the_whole_case_and_refuses_nobody_meanwhile(
+    nrw: Spiel, sitzung: Sitzung, fall: Fall
+) -> None:
+    """An Ersuchen for the mother and an adjournment are no „kein Ersuchen“ for the son."""
+    mutter, sohn = fall.personen.order_by("nummer")
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    nur = {"personen": [str(sohn.pk)]}
+    meldung = fehlerfelder(nrw, "antrag_stellen", sitzung=sitzung.pk, gegenstand="vertagung", **nur)
+    assert "der ganze Fall" in meldung["personen"][0]
+    beantrage(nrw, sitzung, "ersuchen", personen=[str(mutter.pk)], begruendung="Für die Mutter.")
+    stimmt(nrw, sitzung, 8, 0, 0)
+    beantrage(nrw, sitzung, "vertagung")
+    stimmt(nrw, sitzung, 8, 0, 0, festgestellt="angenommen")
+    meldung = fehlerfelder(nrw, "punkt_schliessen", sitzung=sitzung.pk)
+    assert "nur für einzelne Personen" in meldung["__all__"][0]
+    assert not fall.ergebnisse.exists()
+    beantrage(nrw, sitzung, "ersuchen", **nur)
+    stimmt(nrw, sitzung, 0, 8, 0)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    je_person = dict(fall.ergebnisse.values_list("person", "gegenstand"))
+    assert je_person == {mutter.pk: "ersuchen", sohn.pk: "kein_ersuchen"}

@@ -201,12 +201,14 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
         if auf is None or auf.fall is None:
             self.abgewiesen("antrag_stellen", gegenstand=gegenstand)
             return
-        getragen = [a.gegenstand for a in auf.antraege if a.angenommen]
-        if gegenstand == "empfehlung" and "ersuchen" in getragen:
-            self.abgewiesen("antrag_stellen", gegenstand=gegenstand)
-            return
+        einzeln = einzeln and auf.personen > 1
         erste = auf.fall.personen.order_by("nummer")[0] if einzeln else None
         bogen: dict[str, Any] = {"personen": [str(erste.pk)]} if erste else {}
+        # Whoever it is about, the motions here are about the first person or about all.
+        ersucht = any(a.gegenstand == "ersuchen" and a.angenommen for a in auf.antraege)
+        if (gegenstand == "empfehlung" and ersucht) or (gegenstand in OHNE_ERGEBNIS and einzeln):
+            self.abgewiesen("antrag_stellen", gegenstand=gegenstand, **bogen)
+            return
         self.tue("antrag_stellen", stoerung, gegenstand=gegenstand, **bogen)
         neuer = Antrag.objects.filter(punkt=auf.pk).latest("nummer")
         assert neuer.nummer == len(auf.antraege) + 1
@@ -284,7 +286,8 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
     def ein_punkt_wird_geschlossen(self, z: Random) -> None:
         """Not before everything moved is decided and something is decided."""
         auf = self.modell.auf
-        if auf is None or any(a.offen for a in auf.antraege) or auf.ausgang() is None:
+        offen = auf is None or any(a.offen for a in auf.antraege) or auf.ausgang() is None
+        if auf is None or offen or auf.jemand_wartet():
             self.abgewiesen("punkt_schliessen")
             return
         self.tue("punkt_schliessen", z.choice(STOERUNGEN))

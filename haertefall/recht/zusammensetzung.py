@@ -187,8 +187,10 @@ def _vertretung(sitz: Sitzlage, zeile: Sitz) -> Iterator[Befund]:
         yield Befund(Gewicht.INFORMATION, satz)
     elif art in VERTRETUNGEN_JE_SITZ and da != VERTRETUNGEN_JE_SITZ[art]:
         satz = f"{sitz.worte}: {da} eingetragen, vorgesehen {VERTRETUNG_WORTE[art]}."
-        zuviel = da > VERTRETUNGEN_JE_SITZ[art]
-        yield _nach(zeile, satz, Gewicht.ABWEICHUNG if zuviel else Gewicht.OFFEN)
+        # A row that carries a doubt is a reading: no deviation.
+        zuviel = Gewicht.INFORMATION if zeile.zweifel else Gewicht.ABWEICHUNG
+        mehr = da > VERTRETUNGEN_JE_SITZ[art]
+        yield _nach(zeile, satz, zuviel if mehr else Gewicht.OFFEN)
 
 
 def _vorsitz(ordnung: Ordnung, lage: Lage) -> Iterator[Befund]:

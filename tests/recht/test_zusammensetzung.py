@@ -22,6 +22,9 @@ from tests.recht.bau import WURZEL, ausgelieferte, ordnung, probe
 VON, BIS = date(2026, 1, 1), date(2027, 12, 31)
 NRW = lesen((WURZEL / "nrw" / "2020-10-14.toml").read_text("utf-8"), "nrw")
 DORTMUND = lesen((WURZEL / "dortmund" / "stand-2022-11-28.toml").read_text("utf-8"), "do")
+LEVERKUSEN = lesen(
+    (WURZEL / "leverkusen-beratungsgremium" / "entwurf-2023-03-08.toml").read_text("utf-8"), "lev"
+)
 
 
 def wer(person: str, bis: date | None = BIS, **mehr: bool) -> Inhaber:
@@ -108,6 +111,15 @@ def test_it_wants_four_in_dortmund_and_no_deputy() -> None:
     abweichung = saetze(befunde(DORTMUND, mit), Gewicht.ABWEICHUNG)
     assert "3 Mitglieder, vorgesehen sind genau 4." in abweichung
     assert f"{erster.worte}: 1 Stellvertretung, vorgesehen ist keine." in abweichung
+
+
+def test_it_calls_a_second_deputy_a_reading_where_the_text_only_counts_them() -> None:
+    """Leverkusen: „fünf stellvertretende Mitglieder“, not whose; NRW: one for each by the text."""
+    for regeln, gewicht in ((LEVERKUSEN, Gewicht.INFORMATION), (NRW, Gewicht.ABWEICHUNG)):
+        sitz = voll(regeln).sitze[1]
+        zwei = Lage((Sitzlage(sitz.worte, sitz.zeile, sitz.mitglied, (wer("x"), wer("y"))),))
+        satz = f"{sitz.worte}: 2 eingetragen, vorgesehen je eine Stellvertretung."
+        assert satz in saetze(befunde(regeln, zwei), gewicht)
 
 
 def test_it_knows_that_the_end_of_a_council_term_has_no_day() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from haertefall.faelle.models import Dokument, Fall
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
+from haertefall.schritte.register import SCHRITTE
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_in
 from tests.web.rundgang import EIGENES_KONTO, alle_ziele
@@ -35,10 +36,14 @@ def _alles(besuch: Besuch, fall: Fall) -> dict[str, str]:
     wo: dict[str, list[Any]] = {"<uuid:fall_id>": [fall.pk], "<uuid:dokument_id>": papiere}
     wo |= {"<uuid:sitzung_id>": [fall.pk], "<slug:tabelle>": ["tabelle_6_1"]}
     gefunden = {}
-    for ziel in alle_ziele(besuch, wo):
+    am_fall = [name for name, schritt in SCHRITTE.items() if schritt.objekt == "fall"]
+    for ziel in alle_ziele(besuch, wo, am_fall):
         if ziel.startswith(EIGENES_KONTO) or NACHREICHEN in ziel:
             continue
-        for antwort in (besuch.client.get(ziel), besuch.client.post(ziel)):
+        antworten = [besuch.client.get(ziel)]
+        if antworten[0].status_code == 200:
+            antworten.append(besuch.client.post(ziel))
+        for antwort in antworten:
             inhalt = b"".join(antwort) if antwort.streaming else antwort.content
             schluessel = f"{antwort.request['REQUEST_METHOD']} {ziel}"
             gefunden[schluessel] = f"{antwort.status_code} {inhalt.decode('utf-8', 'replace')}"

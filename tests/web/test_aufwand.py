@@ -55,7 +55,9 @@ def test_it_gives_out_no_more_of_the_trace_than_it_says(
         record(buero, f"probe_{nummer}", "gremium", nrw.gremium.pk)
     besuch = Besuch(amt_in(nrw, Funktion.DATENSCHUTZ))
     zeilen = besuch.client.get("/nrw/spur/spur.csv").content.decode().splitlines()
-    assert len(zeilen) == 1 + 3
+    # The head, three rows, and that older ones are missing.
+    assert len(zeilen) == 1 + 3 + 1
+    assert "Ältere Zeilen fehlen hier" in zeilen[-1]
 
 
 def test_it_waits_for_no_provider_that_is_silent(nrw: Spiel, settings: Settings) -> None:

@@ -1,11 +1,13 @@
 """Who belongs to a session: whom to invite, who may stand in for whom."""
 
+from uuid import UUID
+
 from haertefall.gremien import fassungen
 from haertefall.gremien.besetzung import Sitzbesetzung, Zusammensetzung, besetzung_am
 from haertefall.gremien.fassungen import Fassung
 from haertefall.gremien.models import Amt
 from haertefall.recht.ordnung import Vertretung
-from haertefall.sitzungen.models import Sitzung, Teilnahme
+from haertefall.sitzungen.models import Anwesenheit, Sitzung, Teilnahme
 from haertefall.zeit import rechtstag
 
 
@@ -46,6 +48,26 @@ def vertretungen_fuer(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> list[
     if sitz is None or sitz.vertretung is Vertretung.KEINE:
         return []
     return [*sitz.stellvertretende, *(b.amt for b in besetzung.pool if b.amt is not None)]
+
+
+def plaetze_der_personen(
+    sitzung: Sitzung, besetzung: Zusammensetzung
+) -> dict[UUID, tuple[UUID, UUID]]:
+    """By account who sits where now: with which Amt, and on whose place (Teilnahme).
+
+    Quorum and majority count members (§ 6 Abs. 2 and 3 HFKVO): nobody sits on two places.
+    """
+    mitglieder = {s.mitglied.pk for s in besetzung.mitgliedersitze if s.mitglied}
+    offen = Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None)
+    return {
+        strecke.teilnahme.amt.konto_id: (
+            strecke.teilnahme.amt.pk,
+            strecke.fuer_id or strecke.teilnahme_id,
+        )
+        for strecke in offen.select_related("teilnahme__amt")
+        if strecke.teilnahme.amt is not None
+        and (strecke.fuer_id is not None or strecke.teilnahme.amt.pk in mitglieder)
+    }
 
 
 def ohne_vertretung(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> str | None:

@@ -6,10 +6,16 @@ from uuid import UUID
 
 from django import forms
 
+from haertefall.gremien.besetzung import Zusammensetzung
 from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
+from haertefall.sitzungen.mitwirkende import (
+    plaetze_der_personen,
+    sitz_von,
+    vertretungen_fuer,
+    zusammensetzung,
+)
 from haertefall.sitzungen.models import Anwesenheit, Sitzungsform, Teilnahme, Zusage
 from haertefall.zeit import jetzt
 
@@ -40,6 +46,8 @@ class Ankunftsbogen(InLaufenderSitzung):
     gegangen: dict[UUID, Any]
     selbst: dict[UUID, Anwesenheit]
     statt: dict[UUID, Anwesenheit]
+    plaetze: dict[UUID, tuple[UUID, UUID]]
+    besetzung: Zusammensetzung
 
     def vorbereiten(self) -> None:
         """Whose seat is empty now."""
@@ -76,7 +84,8 @@ class Ankunftsbogen(InLaufenderSitzung):
     def _moegliche(self) -> dict[str, tuple[Teilnahme, Teilnahme | None]]:
         """Members and chair; for who does not come the deputy they announced."""
         sitzung = self.vorgang.tagung
-        besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        besetzung = self.besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        self.plaetze = plaetze_der_personen(sitzung, besetzung)
         aemter = [s.mitglied for s in besetzung.sitze]
         if besetzung.vorsitz is not None:
             aemter.append(besetzung.vorsitz.amt)
@@ -117,9 +126,9 @@ class Ankunftsbogen(InLaufenderSitzung):
             if grund:
                 self.add_error("wer", grund)
             daten["neu"].append((mitglied, vertretung))
-        vertretend = [v.pk for _, v in daten["neu"] if v is not None]
-        if len(vertretend) != len(set(vertretend)):
-            self.add_error("wer", "Eine Person vertritt nur ein Mitglied.")
+        konten = [konto for paar in daten["neu"] if (konto := self._konto_am_platz(*paar))]
+        if len(konten) != len(set(konten)):
+            self.add_error("wer", "Eine Person sitzt nur auf einem Platz.")
         return daten
 
     def _ist_schon_da(self, mitglied: Teilnahme, vertretung: Teilnahme | None) -> bool:
@@ -138,12 +147,17 @@ class Ankunftsbogen(InLaufenderSitzung):
             return f"{wer.name} war inzwischen da und ist gegangen. Bitte öffnen Sie das Blatt neu."
         if mitglied.pk in self.statt:
             return f"Für {mitglied.name} ist eine Vertretung da. Bitte halten Sie das einzeln fest."
-        if vertretung is None:
-            return ""
-        if mitglied.pk in selbst or mitglied.pk in self.selbst:
+        if vertretung is not None and (mitglied.pk in selbst or mitglied.pk in self.selbst):
             return f"{mitglied.name}: Wer da ist, wird nicht vertreten."
-        sitzt = any(s.teilnahme_id == wer.pk for s in [*self.selbst.values(), *self.statt.values()])
+        sitzt = self._konto_am_platz(mitglied, vertretung) in self.plaetze
         return f"{wer.name} sitzt schon auf einem anderen Platz." if sitzt else ""
+
+    def _konto_am_platz(self, mitglied: Teilnahme, vertretung: Teilnahme | None) -> UUID | None:
+        """Whose account it is that would sit there; a chair without a seat sits nowhere."""
+        if sitz_von(self.besetzung, mitglied) is None:
+            return None
+        amt = (vertretung or mitglied).amt
+        return amt.konto_id if amt else None
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

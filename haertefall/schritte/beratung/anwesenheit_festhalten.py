@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 
+from haertefall.gremien.besetzung import Zusammensetzung
 from haertefall.gremien.models import Amt
 from haertefall.schritte.ladung import regel
 from haertefall.schritte.leitung import (
@@ -17,7 +18,12 @@ from haertefall.schritte.leitung import (
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
-from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
+from haertefall.sitzungen.mitwirkende import (
+    plaetze_der_personen,
+    sitz_von,
+    vertretungen_fuer,
+    zusammensetzung,
+)
 from haertefall.sitzungen.models import Anwesenheit, Teilnahme
 from haertefall.zeit import jetzt
 
@@ -36,6 +42,7 @@ class Anwesenheitsbogen(InLaufenderSitzung):
     """Who, how; and for whom, if it is a deputy."""
 
     moeglich: dict[UUID, list[Amt]]
+    besetzung: Zusammensetzung
     # Who sat there when the form was opened: an old form sends nobody away who came meanwhile.
     gesehen = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer?", required=False)
@@ -54,8 +61,8 @@ class Anwesenheitsbogen(InLaufenderSitzung):
         sitzung = self.vorgang.tagung
         teilnahmen_zur_wahl(self.feld("teilnahme"), sitzung)
         teilnahmen = self.feld("teilnahme").queryset
-        besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
-        self.moeglich = {t.pk: vertretungen_fuer(besetzung, t) for t in teilnahmen if t.amt_id}
+        self.besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
+        self.moeglich = {t.pk: vertretungen_fuer(self.besetzung, t) for t in teilnahmen if t.amt_id}
         gewaehlt = next((t for t in teilnahmen if str(t.pk) == self.initial.get("teilnahme")), None)
         self.feld("vertretung").choices = self._vertretungen(gewaehlt)
         if gewaehlt is not None and not self.is_bound:
@@ -93,7 +100,21 @@ class Anwesenheitsbogen(InLaufenderSitzung):
             if vertretung not in passend:
                 self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")
             daten["amt"] = passend.get(str(vertretung))
+        if teilnahme is not None:
+            self._pruefe_platz(teilnahme, daten.get("amt"), daten.get("wie") or "")
         return daten
+
+    def _pruefe_platz(self, teilnahme: Teilnahme, statt: Amt | None, wie: str) -> None:
+        """Nobody sits on two seats; a deputy for all moves from one to another."""
+        amt = statt or teilnahme.amt
+        if amt is None or (wie == "weg" and statt is None):
+            return
+        if statt is None and sitz_von(self.besetzung, teilnahme) is None:
+            return
+        platz = plaetze_der_personen(self.vorgang.tagung, self.besetzung).get(amt.konto_id)
+        if platz is not None and platz[0] != amt.pk and platz[1] != teilnahme.pk:
+            feld = "teilnahme" if statt is None else "vertretung"
+            self.add_error(feld, f"{amt.konto.name} sitzt schon auf einem anderen Platz.")
 
     def _pruefe_vertretung(self, teilnahme: Teilnahme, wie: str) -> None:
         """For who is absent; for who is not free, as the Ordnung has it, if it says something."""

@@ -3,10 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from haertefall.gremien.besetzung import besetzung_am
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import gestellt
+from haertefall.zeit import gestellt, heute
 from tests.schritte.beratung.laufend import da, ruf
 from tests.schritte.pruefstand import fehlerfelder, verboten
 
@@ -28,6 +32,44 @@ def test_it_keeps_who_was_there_for_an_item_without_a_vote(nrw: Spiel, sitzung: 
     weg: dict[str, Any] = {"teilnahme": str(erster.teilnahme_id), "wie": "weg"}
     nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **weg)
     assert punkt.anwesenheiten.count() == 3  # As it stood at its end.
+
+
+def test_it_seats_nobody_twice(nrw: Spiel, sitzung: Sitzung) -> None:
+    """§ 6 Abs. 2 and 3 count members: a person deputising for two is one of them, with one vote."""
+    fassung = fassung_des_gremiums(nrw.gremium, heute())
+    mit = [s for s in besetzung_am(nrw.gremium, fassung, heute()).besetzte if s.stellvertretende]
+    erster, zweiter, dritter = (sitzung.teilnahmen.get(amt=s.mitglied) for s in mit[:3])
+    person = mit[0].stellvertretende[0]
+    assert erster.amt is not None
+    Amt.objects.filter(pk=mit[1].stellvertretende[0].pk).update(konto=person.konto)
+    Amt.objects.filter(pk=mit[2].stellvertretende[0].pk).update(konto=erster.amt.konto)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk, "wie": "weg"}
+    nrw.tue("anwesenheit_festhalten", **hier, teilnahme=str(erster.pk), vertretung=str(person.pk))
+    meldung = fehlerfelder(
+        nrw,
+        "anwesenheit_festhalten",
+        **hier,
+        teilnahme=str(zweiter.pk),
+        vertretung=str(mit[1].stellvertretende[0].pk),
+    )
+    assert meldung == {"vertretung": [f"{person.konto.name} sitzt schon auf einem anderen Platz."]}
+    nrw.tue(
+        "anwesenheit_festhalten",
+        **hier,
+        teilnahme=str(dritter.pk),
+        vertretung=str(mit[2].stellvertretende[0].pk),
+    )
+    kommt: dict[str, Any] = {"sitzung": sitzung.pk, "teilnahme": str(erster.pk), "wie": "da"}
+    meldung = fehlerfelder(nrw, "anwesenheit_festhalten", **kommt)
+    satz = f"{erster.name} sitzt schon auf einem anderen Platz."
+    assert meldung == {"teilnahme": [satz]}
+    mehrere: dict[str, Any] = {"sitzung": sitzung.pk, "wer": [str(zweiter.pk)], "wie": "da"}
+    nrw.tue("anwesende_festhalten", **mehrere)
+    assert lage(sitzung, fassung).besetzung().anwesende == 3
+    nrw.tue("anwesenheit_festhalten", **hier, teilnahme=str(erster.pk))
+    einer: dict[str, Any] = {"sitzung": sitzung.pk, "wer": [str(erster.pk)], "wie": "da"}
+    meldung = fehlerfelder(nrw, "anwesende_festhalten", **einer)
+    assert meldung == {"wer": [satz]}
 
 
 def test_it_counts_seats_not_people_at_the_end(nrw: Spiel, sitzung: Sitzung) -> None:

@@ -13,6 +13,7 @@ from haertefall.recht.beschluss import (
     Faehigkeit,
     Stimmen,
     beschluss,
+    beschlussfaehig,
 )
 from haertefall.recht.ordnung import Ordnung
 
@@ -65,13 +66,19 @@ def auszaehlen(ordnung: Ordnung, daten: Mapping[str, Any]) -> Beschluss | None:
         ordnung,
         Gegenstand(ANTRAG_ZUM_AUSGANG.get(ausgang, ausgang)),
         Stimmen(daten["ja"], daten["nein"], daten["enthaltung"]),
-        Besetzung(
-            mitglieder=daten["mitglieder"],
-            besetzt=daten["mitglieder"] if daten.get("besetzt") is None else daten["besetzt"],
-            stimmberechtigte=daten["mitglieder"],
-            anwesende=daten["anwesende"],
-        ),
+        _besetzung(daten),
         stimme_vorsitz=daten.get("stimme_vorsitz") or None,
+    )
+
+
+def _besetzung(daten: Mapping[str, Any]) -> Besetzung:
+    """The numbers of people as they were entered."""
+    mitglieder, besetzt = daten.get("mitglieder"), daten.get("besetzt")
+    return Besetzung(
+        mitglieder=mitglieder,
+        besetzt=mitglieder if besetzt is None else besetzt,
+        stimmberechtigte=mitglieder,
+        anwesende=daten.get("anwesende"),
     )
 
 
@@ -112,6 +119,9 @@ def rueckfragen(
 def _ohne_zaehlung(
     ordnung: Ordnung, antrag: Gegenstand, daten: Mapping[str, Any]
 ) -> list[Rueckfrage]:
+    faehig = beschlussfaehig(ordnung, _besetzung(daten))
+    if faehig.ergebnis is Faehigkeit.NEIN:
+        return [("anwesende", faehig.satz)]
     regel = [zeile for zeile in ordnung.mehrheit if antrag in zeile.gegenstand]
     if regel and daten["ausgang"] != "kein_ersuchen":
         return [("ja", f"Bitte tragen Sie die Auszählung ein ({regel[0].beleg}).")]

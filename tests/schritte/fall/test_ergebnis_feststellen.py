@@ -67,6 +67,8 @@ def test_it_keeps_the_totals_and_nothing_per_member(nrw: Spiel, fall: Fall) -> N
         ({}, "kein_ersuchen", "ausgang"),
         # § 6 Abs. 2: at least half of the members.
         ({"anwesende": 4, "ja": 4, "nein": 0, "enthaltung": 0}, "ersuchen", "anwesende"),
+        # Four of ten decide nothing, not even by saying so without a count.
+        ({"anwesende": 4, "ja": "", "nein": "", "enthaltung": ""}, "kein_ersuchen", "anwesende"),
         ({"ja": 9}, "ersuchen", "ja"),
         ({"ja": "", "nein": "", "enthaltung": ""}, "ersuchen", "ja"),
     ],

@@ -184,8 +184,6 @@ def _am_sitz(sitz: Sitzbesetzung, klein: str, zusatz: str) -> Iterator[Posten]:
         return
     ort = (klein, sitz.kennung, sitz.nummer, sitz.fraktion)
     yield Posten(*ort, Sitzrolle.MITGLIED, 1, sitz.zeile, f"{zusatz}{sitz.worte}")
-    if sitz.zeile.funktion is Funktion.VORSITZ and sitz.vertretung is None:
-        return  # the row of the chair says who steps in
     zahl = VERTRETUNGEN[sitz.vertretung]
     for platz in range(1, zahl + 1):
         welche = f" {platz}" if zahl > 1 else "" if sitz.vertretung else " (nicht geregelt)"

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from haertefall.gremien.akteure import aemter_von, akteur_aus
 from haertefall.gremien.besetzung import Sitzbesetzung, besetzung_am
 from haertefall.gremien.models import Amt, Berufung, Konto
+from haertefall.gremien.posten import posten_des_gremiums
 from haertefall.recht.amtszeit import regelende
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
@@ -214,6 +215,22 @@ def test_it_names_a_deputy_chair_without_giving_a_seat(nrw: Spiel) -> None:
         vorher.zahl_besetzt,
         vorher.stimmberechtigte(),
     )
+
+
+def test_it_lets_a_body_read_that_the_seat_of_the_chair_has_a_deputy(nrw: Spiel) -> None:
+    """Not regulated is not forbidden: § 2 Abs. 1 Satz 2 knows deputies of all members.
+
+    Who reads § 3 Abs. 1 Satz 3 so that the deputy chair votes fills this post with them too.
+    """
+    posten = posten_des_gremiums(nrw.gremium, fassung_des_gremiums(nrw.gremium, heute()), heute())
+    stelle = next(p for p in posten if p.schluessel == "/vorsitz/1//stellvertretung/1")
+    assert stelle.wort.endswith("– Stellvertretung (nicht geregelt)")
+    assert not stelle.geregelt
+    wer: dict[str, Any] = {"von": am(heute()), "berufen_durch": "Ministerium", **ANDERE}
+    nrw.tue("sitz_besetzen", posten=stelle.schluessel, als=Funktion.VORSITZ, **wer)
+    lage = besetzung_am(nrw.gremium, fassung_des_gremiums(nrw.gremium, heute()), heute())
+    sitz = next(s for s in lage.sitze if s.kennung == "vorsitz")
+    assert [a.konto.name for a in sitz.stellvertretende] == ["Bo Beispiel"]
 
 
 @pytest.mark.parametrize("schritt", ["person_vorschlagen", "person_berufen", "berufung_beenden"])

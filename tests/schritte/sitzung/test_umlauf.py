@@ -19,7 +19,6 @@ from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf
 from tests.schritte.pruefstand import fehlerfelder, frisch, verboten
 from tests.schritte.sitzung.test_planung import post
-from tests.web.besuch import Besuch, amt_in
 
 Hausordnung = Callable[[str, str], None]
 UMLAUF = """
@@ -168,12 +167,3 @@ def test_it_says_in_the_mail_what_it_is_and_nothing_of_a_case(
         assert "SUMMARY:Umlauf" in kalender
         for verraten in (fall.aktenzeichen, *(p.nachname for p in fall.personen.all())):
             assert verraten not in brief.body + brief.subject + kalender
-
-
-def test_it_speaks_of_answers_and_of_no_meeting(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
-    sitzung, _ = umlauf
-    seite = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).hole(f"/nrw/sitzungen/{sitzung.pk}/")
-    assert "Wer gefragt ist" in seite
-    assert "Diesen Umlauf vorbereiten" in seite
-    for wort in ("Wer kommt", "Diese Sitzung vorbereiten", "Geheime Abstimmung"):
-        assert wort not in seite

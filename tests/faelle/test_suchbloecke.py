@@ -275,6 +275,31 @@ def test_it_packs_all_but_what_was_tampered_with(
         assert fall.pk in [t.fall_id for t in suche(buero, fall.personen.get().nachname)]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_it_waits_for_nobody_who_is_being_changed(nrw: Spiel) -> None:
+    """Where rows can be locked one by one; elsewhere a transaction is alone anyway."""
+    for _ in range(JE_BLOCK):
+        nrw.neuer_fall(nachname="Hoxha")
+
+    def packt_daneben() -> int:
+        try:
+            packe()
+            return Suchplatz.objects.count()
+        finally:
+            connection.close()
+
+    if connection.features.has_select_for_update_skip_locked:
+        with ThreadPoolExecutor(1) as anderer, transaction.atomic():
+            Person.objects.select_for_update().first()
+            assert anderer.submit(packt_daneben).result(timeout=30) == 0
+    packe()
+    assert Suchplatz.objects.count() == JE_BLOCK
+    if connection.features.has_select_for_update_skip_locked:
+        with ThreadPoolExecutor(1) as anderer, transaction.atomic():
+            Person.objects.update(im_block=False)
+            assert anderer.submit(packt_daneben).result(timeout=30) == JE_BLOCK
+
+
 _BEFEHLE = {
     "suchform": "UPDATE faelle_person SET suchform = %s WHERE fall_id = %s",
     "nachname": "UPDATE faelle_person SET nachname = %s WHERE fall_id = %s",

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.db.models import DateField, OuterRef, QuerySet, UUIDField
+from django.db.models import DateField, OuterRef, Q, QuerySet, UUIDField
 
 from haertefall.anweisung import FesteAenderung, Stelle
 from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Sitzung
+from haertefall.sitzungen.models import Anwesenheit, Sitzung
 
 # On entering the state the Funktion sees the case; on leaving it the access ends.
 _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
@@ -75,6 +75,15 @@ def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:
     Zugang.objects.bulk_create(
         [Zugang(fall=f, art=Zugangsart.VORGELEGT, ab=heute, **empfaenger) for f in faelle],
         ignore_conflicts=True,
+    )
+
+
+def vertretende(sitzung: Sitzung) -> QuerySet[Amt]:
+    """Deputies before whom a late item is put as well: announced, or in somebody's place now."""
+    sitzen = Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None).exclude(fuer=None)
+    angekuendigt = sitzung.teilnahmen.exclude(vertretung=None)
+    return Amt.objects.filter(
+        Q(pk__in=angekuendigt.values("vertretung")) | Q(pk__in=sitzen.values("teilnahme__amt"))
     )
 
 

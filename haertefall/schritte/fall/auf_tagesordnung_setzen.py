@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import OuterRef, Subquery
 
 from haertefall.faelle.models import Zugangsart
-from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ladung import mitteilen
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import vertretende
 from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.zeit import jetzt
@@ -87,7 +87,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
 
 def _nachreichen(vorgang: Vorgang, sitzung: Sitzung) -> None:
     vorgang.zugang(Zugangsart.VORGELEGT, funktion=Funktion.MITGLIED)
-    for amt in Amt.objects.filter(vertretungen_in_sitzungen__sitzung=sitzung):
+    for amt in vertretende(sitzung):
         vorgang.zugang(Zugangsart.VORGELEGT, amt=amt)
     mitteilen(vorgang, Anlass.NACHTRAG, sitzung)
 

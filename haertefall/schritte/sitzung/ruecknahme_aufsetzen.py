@@ -14,9 +14,9 @@ from haertefall.schritte.ladung import mitteilen
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.sitzung.punkt_aufsetzen import OFFEN
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.schritte.zugaenge import vorlegen
+from haertefall.schritte.zugaenge import vertretende, vorlegen
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import Punktart, Tagesordnungspunkt, Teilnahme
+from haertefall.sitzungen.models import Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
 
 RUECKNAHME = "ersuchen_zuruecknehmen"
@@ -86,9 +86,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     punkt.save(force_insert=True)
     if schon_da:
         vorlegen(sitzung, vorgang.heute)
-        angekuendigt = Teilnahme.objects.filter(sitzung=sitzung, vertretung__isnull=False)
-        for teilnahme in angekuendigt.select_related("vertretung"):
-            vorlegen(sitzung, vorgang.heute, teilnahme.vertretung)
+        for amt in vertretende(sitzung):
+            vorlegen(sitzung, vorgang.heute, amt)
         mitteilen(vorgang, Anlass.NACHTRAG)
 
 

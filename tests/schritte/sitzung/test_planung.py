@@ -99,6 +99,27 @@ def test_it_shows_a_late_item_at_once(nrw: Spiel, fall: Fall) -> None:
     assert not fall.tagesordnungspunkte.get().nachgereicht
 
 
+def test_it_puts_a_late_item_before_a_deputy_who_sits_there_without_announcement(
+    nrw: Spiel, fall: Fall, vertretung: Amt
+) -> None:
+    """Who counts and votes reads what is voted on; who has gone again reads nothing new."""
+    sitzung = nrw.einladen()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    fehlt = str(sitzung.teilnahmen.get(amt=nrw.akteur(Funktion.MITGLIED).amt_id).pk)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk, "teilnahme": fehlt}
+    nrw.tue("anwesenheit_festhalten", **hier, wie="weg", vertretung=str(vertretung.pk))
+    assert sieht(nrw, Funktion.STELLVERTRETUNG, fall)
+    ersucht = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    nrw.tue("ruecknahme_aufsetzen", fall=ersucht, sitzung=sitzung.pk, anlass="Ein Hinweis.")
+    assert sieht(nrw, Funktion.STELLVERTRETUNG, ersucht)
+    spaeter, zuletzt = (nrw.bis(Stand.BERATUNGSREIF) for _ in range(2))
+    nrw.zug(spaeter, "auf_tagesordnung_setzen", sitzung=str(sitzung.pk))
+    assert sieht(nrw, Funktion.STELLVERTRETUNG, spaeter)
+    nrw.tue("anwesenheit_festhalten", **hier, wie="da")
+    nrw.zug(zuletzt, "auf_tagesordnung_setzen", sitzung=str(sitzung.pk))
+    assert not sieht(nrw, Funktion.STELLVERTRETUNG, zuletzt)
+
+
 def test_it_shows_cases_to_a_deputy_from_the_announcement(
     nrw: Spiel, fall: Fall, vertretung: Amt
 ) -> None:

@@ -153,6 +153,7 @@ def teilnahmen_zur_wahl(feld: Any, sitzung: Sitzung, **nur: Any) -> None:
     feld.queryset = (
         sitzung.teilnahmen.filter(**nur)
         .select_related("amt__konto", "sitzung__schluessel__eltern")
+        .order_by("amt__konto__name", "pk")
         .distinct()
     )
     feld.label_from_instance = lambda t: t.name

@@ -22,6 +22,7 @@ class Anlass(StrEnum):
     ABSAGE = "absage"
     NACHTRAG = "nachtrag"
     VERTRETUNG = "vertretung"
+    VERTRETUNG_ENTFAELLT = "vertretung_entfaellt"
 
 
 BETREFF: dict[Anlass, str] = {
@@ -31,6 +32,7 @@ BETREFF: dict[Anlass, str] = {
     Anlass.ABSAGE: "Die Sitzung fällt aus",
     Anlass.NACHTRAG: "Die Tagesordnung wurde ergänzt",
     Anlass.VERTRETUNG: "Sie vertreten in einer Sitzung",
+    Anlass.VERTRETUNG_ENTFAELLT: "Ihre Vertretung entfällt in der Sitzung",
 }
 SATZ: dict[Anlass, str] = {
     Anlass.EINLADUNG: "Sie sind zu dieser Sitzung eingeladen. Bitte sagen Sie in Härtefall, ob "
@@ -41,7 +43,10 @@ SATZ: dict[Anlass, str] = {
     "noch einmal, ob Sie kommen.",
     Anlass.ABSAGE: "Diese Sitzung fällt aus.",
     Anlass.NACHTRAG: "Die Tagesordnung dieser Sitzung wurde ergänzt.",
-    Anlass.VERTRETUNG: "Sie sind für diese Sitzung als Vertretung angekündigt.",
+    Anlass.VERTRETUNG: "Sie sind für diese Sitzung als Vertretung angekündigt. Bitte sagen Sie in "
+    "Härtefall, ob Sie kommen.",
+    Anlass.VERTRETUNG_ENTFAELLT: "Sie sind für diese Sitzung nicht mehr als Vertretung "
+    "angekündigt. Sie brauchen nicht zu kommen.",
 }
 
 
@@ -72,7 +77,9 @@ def mitteilung(auftrag: Auftrag, *, teilnahme: UUID, anlass: Anlass) -> Mail | N
             "Tagesordnung und Zugang zur Videokonferenz stehen in Härtefall unter „Sitzungen“."
             "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
         ),
-        anhang=Anhang(
+        anhang=None
+        if anlass is Anlass.VERTRETUNG_ENTFAELLT  # The date is none for them any more.
+        else Anhang(
             "sitzung.ics",
             kalenderdatei(sitzung, aenderungen=sitzung.verlegungen.count(), erzeugt=jetzt()),
             "text/calendar",

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from haertefall.gremien import fassungen
 from haertefall.gremien.besetzung import Sitzbesetzung, Zusammensetzung, besetzung_am
 from haertefall.gremien.fassungen import Fassung
@@ -33,6 +35,11 @@ def einzuladende(sitzung: Sitzung, besetzung: Zusammensetzung) -> dict[Amt, str]
     if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
         aemter.setdefault(besetzung.vorsitz.amt, besetzung.vorsitz.sitz)
     return {amt: sitz for amt, sitz in aemter.items() if amt.pk not in eingeladen}
+
+
+def eingeladene(sitzung: Sitzung) -> QuerySet[Teilnahme]:
+    """Who is invited: members, and deputies as long as they are announced."""
+    return sitzung.teilnahmen.exclude(amt=None).exclude(eingeladen_um=None)
 
 
 def sitz_von(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> Sitzbesetzung | None:

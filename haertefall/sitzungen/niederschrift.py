@@ -86,6 +86,10 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
         zeilen += _beschlossen(punkt, punkt.geschlossen_um, "\n".join(zeilen))
     elif punkt.art == Punktart.FALL and not punkt.antraege.exists():
         zeilen += _ergebnisse(punkt, gezaehlt)
+    if punkt.abgesetzt:
+        zeilen += ["", "Von der Tagesordnung genommen."]
+    elif punkt.art != Punktart.FALL and not punkt.aufgerufen_um and punkt.sitzung.eroeffnet_um:
+        zeilen += ["", "Nicht aufgerufen."]
     for text in (punkt.antwort, punkt.vermerk):
         if text:
             zeilen += ["", text]
@@ -211,6 +215,8 @@ def _antrag(antrag: Antrag) -> list[str]:
         wort = "Angenommen" if antrag.angenommen else "Nicht angenommen"
         wer = ", so festgestellt vom Vorsitz oder der Runde" if antrag.durch == "person" else ""
         zeilen.append(f"{wort}{wer}.")
+    else:
+        zeilen.append("Darüber wurde nicht entschieden.")
     return zeilen
 
 

@@ -18,6 +18,7 @@ from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.schritte.sitzung.umlauf_einleiten import umlaufregel
+from haertefall.sitzungen.mitwirkende import eingeladene, einzuladende, zusammensetzung
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsform, Sitzungsstand
 from haertefall.sitzungen.sicht import (
     MIT_SITZUNGEN,
@@ -192,6 +193,12 @@ def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
     """What would be refused anyway is not offered."""
     if name == "sitzung_beenden":
         return sitzung.beginn <= jetzt() or sitzung.stand == Sitzungsstand.LAEUFT
+    if name == "sitzung_zusagen" and akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
+        return eingeladene(sitzung).filter(amt=akteur.amt_id).exists()
+    if name == "sitzung_einladen":
+        fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
+        alle = einzuladende(sitzung, zusammensetzung(sitzung, fassung))
+        return bool(alle) or sitzung.eingeladen_um is None
     if name == "punkt_streichen":
         offen = sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
         return offen.exclude(art=Punktart.FALL).exists()

@@ -8,6 +8,7 @@ from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefen
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand, Stand
 from haertefall.sitzungen.antraege import nur_fuer
+from haertefall.sitzungen.mitwirkende import eingeladene
 from haertefall.sitzungen.models import (
     Abstimmung,
     Punktart,
@@ -128,7 +129,7 @@ def _zeilen(akteur: Akteur, faelle: list[UUID]) -> dict[UUID, Zeile]:
 def leute(sitzung: Sitzung) -> list[Teilnahme]:
     """Who is invited, with answers and announced deputies, by name."""
     return list(
-        sitzung.teilnahmen.exclude(amt=None)
+        eingeladene(sitzung)
         .select_related("amt__konto", "vertretung__konto")
         .order_by("amt__konto__name", "pk")
     )

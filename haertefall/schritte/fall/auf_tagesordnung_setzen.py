@@ -12,8 +12,8 @@ from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schr
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vertretende
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Tagesordnungspunkt
-from haertefall.zeit import jetzt
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Spur, Tagesordnungspunkt
+from haertefall.zeit import BERLIN, jetzt
 
 # Read with the session, which is locked by then: no statement of its own.
 LETZTE_NUMMER = (
@@ -35,11 +35,16 @@ class Tagesordnung(Eingabe):
 
     def vorbereiten(self) -> None:
         """Planned sessions of this body; its small body decides no case that has come so far."""
-        self.feld("sitzung").queryset = Sitzung.objects.filter(
-            gremium=self.vorgang.gremium,
-            kleines_gremium="",
-            stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
-        ).annotate(letzte=Subquery(LETZTE_NUMMER))
+        self.feld("sitzung").queryset = (
+            Sitzung.objects.filter(
+                gremium=self.vorgang.gremium,
+                kleines_gremium="",
+                stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
+            )
+            .annotate(letzte=Subquery(LETZTE_NUMMER))
+            .order_by("beginn", "pk")
+        )
+        self.feld("sitzung").label_from_instance = _welche
         self.fehlt_stellungnahme = _fehlt_stellungnahme(self.vorgang)
         if not self.fehlt_stellungnahme:
             for name in ("ohne_stellungnahme", "grund"):
@@ -58,6 +63,16 @@ class Tagesordnung(Eingabe):
             elif not daten.get("grund"):
                 self.add_error("grund", "Bitte nennen Sie den Grund.")
         return daten
+
+
+def _welche(sitzung: Sitzung) -> str:
+    """With the time, for two may be on one day; and what else tells one from the other."""
+    wort = str(sitzung)
+    if not sitzung.ist_umlauf:
+        wort += f", {sitzung.beginn.astimezone(BERLIN):%H:%M} Uhr"
+    if sitzung.spur == Spur.ALLGEMEINE_FRAGEN:
+        wort += f", {Spur.ALLGEMEINE_FRAGEN.label}"
+    return wort if sitzung.stand != Sitzungsstand.LAEUFT else f"{wort}, läuft"
 
 
 def _fehlt_stellungnahme(vorgang: Vorgang) -> bool:

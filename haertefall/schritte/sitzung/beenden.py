@@ -5,10 +5,16 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.leitung import anwesenheit_am_punkt, aufgerufener_punkt
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.lage import waren_da
-from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand
+from haertefall.sitzungen.lage import lage, waren_da
+from haertefall.sitzungen.models import (
+    Anwesenheit,
+    Punktart,
+    Sitzungsstand,
+    Tagesordnungspunkt,
+)
 from haertefall.zeit import jetzt
 
 
@@ -44,12 +50,32 @@ class Ende(Eingabe):
             abgesetzt=False, geschlossen_um=None, fall__stand=Stand.AUF_TAGESORDNUNG
         ).exists():
             raise forms.ValidationError("Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung.")
+        daten["offen"] = aufgerufener_punkt(sitzung)
+        if daten["offen"] is not None:
+            _muss_erst_geschlossen_werden(daten["offen"])
         return daten
+
+
+def _muss_erst_geschlossen_werden(punkt: Tagesordnungspunkt) -> None:
+    """What was said and moved about it has its place there, not after the end.
+
+    Where nothing was decided about a withdrawal, for too few stayed, the Ersuchen simply stands.
+    """
+    steht = punkt.antraege.filter(zurueckgezogen_um=None).exists()
+    if punkt.art != Punktart.FALL and (punkt.art != Punktart.RUECKNAHME or steht):
+        raise forms.ValidationError(
+            f"TOP {punkt.nummer} wird noch beraten. Bitte schließen Sie diesen Punkt zuerst."
+        )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Close the session."""
     sitzung = vorgang.tagung
+    offen: Tagesordnungspunkt | None = daten["offen"]
+    if offen is not None:
+        anwesenheit_am_punkt(offen, lage(sitzung, vorgang.fassung, offen))
+        offen.geschlossen_um = jetzt()
+        offen.save(update_fields=["geschlossen_um"])
     sitzung.stand = Sitzungsstand.BEENDET
     Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None).update(bis=jetzt())
     sitzung.geschlossen_um = sitzung.geschlossen_um or jetzt()

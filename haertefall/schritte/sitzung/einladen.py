@@ -22,6 +22,11 @@ class Einladung(MitLadungsfrist):
         """There must be somebody to invite who is not invited yet."""
         daten = super().clean() or {}
         nur_geplant(self.vorgang)
+        if self.vorgang.tagung.beginn <= jetzt():
+            raise forms.ValidationError(
+                "Der Termin ist schon vorbei. Bitte verlegen Sie die Sitzung zuerst, oder eröffnen "
+                "Sie sie, wenn sie jetzt stattfindet."
+            )
         self.pruefe_frist(self.vorgang.tagung.beginn, daten)
         sitzung = self.vorgang.tagung
         besetzung = zusammensetzung(sitzung, self.vorgang.fassung)

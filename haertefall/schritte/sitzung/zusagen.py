@@ -11,7 +11,12 @@ from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import nicht_mehr_vorlegen, vorlegen
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.mitwirkende import ohne_vertretung, vertretungen_fuer, zusammensetzung
+from haertefall.sitzungen.mitwirkende import (
+    eingeladene,
+    ohne_vertretung,
+    vertretungen_fuer,
+    zusammensetzung,
+)
 from haertefall.sitzungen.models import Sitzungsstand, Teilnahme, Zusage
 from haertefall.zeit import jetzt
 
@@ -34,7 +39,9 @@ class Antwort(Eingabe):
     def vorbereiten(self) -> None:
         """A member answers for themselves; deputies of the seat or of all are offered."""
         sitzung, akteur = self.vorgang.tagung, self.vorgang.akteur
-        eigene = sitzung.teilnahmen.exclude(amt=None).select_related("amt__konto")
+        eigene = (
+            eingeladene(sitzung).select_related("amt__konto").order_by("amt__konto__name", "pk")
+        )
         if akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
             eigene = eigene.filter(amt=akteur.amt_id)
         feld = self.feld("teilnahme")
@@ -47,8 +54,9 @@ class Antwort(Eingabe):
         self.feld("vertretung").queryset = Amt.objects.filter(pk__in=wahl).select_related("konto")
         self.feld("vertretung").label_from_instance = lambda a: str(a.konto)
         keine = {ohne_vertretung(self.besetzung, t) for t in eigene} - {None}
-        if keine and not wahl:
+        if not wahl:  # Also who only stands in: nobody stands in for them.
             self.feld("vertretung").widget = forms.HiddenInput()
+        if keine and not wahl:
             self.feld("zusage").help_text = f"Eine Vertretung ist nicht vorgesehen ({keine.pop()})."
 
     def clean(self) -> dict[str, Any]:
@@ -79,20 +87,45 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     zeile.sitzung = vorgang.tagung
     bisher: Amt | None = zeile.vertretung
     if bisher is not None and bisher != neu:
-        nicht_mehr_vorlegen(vorgang.tagung, vorgang.heute, bisher)
-        zeile.vertretung, zeile.angekuendigt_um = None, None
+        _abkuendigen(vorgang, zeile, bisher)
     if neu is not None and bisher != neu:
         zeile.vertretung, zeile.angekuendigt_um = neu, jetzt()
         _ankuendigen(vorgang, zeile, neu)
     zeile.zusage, zeile.geantwortet_um = daten["zusage"], jetzt()
     zeile.save()
+    if zeile.zusage == Zusage.KOMMT_NICHT:
+        _sagt_als_vertretung_ab(vorgang, zeile)
+
+
+def _abkuendigen(vorgang: Vorgang, fuer: Teilnahme, amt: Amt) -> None:
+    """The deputy is not needed after all, and is told; their row stays, without an invitation."""
+    nicht_mehr_vorlegen(vorgang.tagung, vorgang.heute, amt)
+    fuer.vertretung, fuer.angekuendigt_um = None, None
+    eigene = Teilnahme.objects.filter(sitzung=vorgang.tagung, amt=amt).first()
+    if eigene is not None:
+        eigene.eingeladen_um, eigene.zusage, eigene.geantwortet_um = None, Zusage.OFFEN, None
+        eigene.save()
+        anlass = Anlass.VERTRETUNG_ENTFAELLT
+        vorgang.auftrag("sitzungen.mitteilung", teilnahme=eigene.pk, anlass=anlass)
+
+
+def _sagt_als_vertretung_ab(vorgang: Vorgang, eigene: Teilnahme) -> None:
+    """Nobody stands there as represented by somebody who does not come either."""
+    fuer = Teilnahme.objects.filter(sitzung=vorgang.tagung, vertretung=eigene.amt)
+    if eigene.amt is not None and fuer.update(vertretung=None, angekuendigt_um=None):
+        nicht_mehr_vorlegen(vorgang.tagung, vorgang.heute, eigene.amt)
 
 
 def _ankuendigen(vorgang: Vorgang, fuer: Teilnahme, amt: Amt) -> None:
-    eigene, _ = Teilnahme.objects.get_or_create(
+    eigene, _ = Teilnahme.objects.update_or_create(
         sitzung=vorgang.tagung,
         amt=amt,
-        defaults={"sitz": fuer.sitz, "eingeladen_um": jetzt()},
+        defaults={
+            "sitz": fuer.sitz,
+            "eingeladen_um": jetzt(),
+            "zusage": Zusage.OFFEN,
+            "geantwortet_um": None,
+        },
     )
     vorlegen(vorgang.tagung, vorgang.heute, amt)
     vorgang.auftrag("sitzungen.mitteilung", teilnahme=eigene.pk, anlass=Anlass.VERTRETUNG)

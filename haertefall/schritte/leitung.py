@@ -7,7 +7,7 @@ from django.db.models import UUIDField
 
 from haertefall.anweisung import FesteLesung, Stelle
 from haertefall.audit.akteur import Akteur
-from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.faelle.sicht import sichtbar_fuer, sieht_ganzes_gremium
 from haertefall.gremien import fassungen
 from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Funktion, Gegenstand
@@ -89,7 +89,7 @@ class ZumPunkt(InLaufenderSitzung):
 def sieht(akteur: Akteur, punkt: Tagesordnungspunkt) -> bool:
     """Whether the case of an item exists for who acts."""
     # The office sees every case of its body: no question for every act of a session.
-    if punkt.fall_id is None or akteur.funktion is Funktion.GESCHAEFTSSTELLE:
+    if punkt.fall_id is None or sieht_ganzes_gremium(akteur):
         return True
     return sichtbar_fuer(akteur, handeln=True).filter(pk=punkt.fall_id).exists()
 

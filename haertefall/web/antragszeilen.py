@@ -8,7 +8,7 @@ from haertefall.audit.akteur import Akteur
 from haertefall.recht.begriffe import GEGENSTAND_WORTE, Gegenstand
 from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.beratung.namentlich_abstimmen import STIMMEN, namentlich
-from haertefall.schritte.geheim.eroeffnen import geheim_beschlossen
+from haertefall.schritte.geheim.eroeffnen import WAEHLENDE, geheim_beschlossen
 from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.models import Abstimmung, Antrag, Sitzung, Urne
 from haertefall.sitzungen.urne import schluessel_da
@@ -90,7 +90,8 @@ def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -
         tuple(GRUNDART_WORTE[Grundart(art)] for art in antrag.grundarten or ()),
         _geheim(urne),
         (sum(r.abgegeben for r in rechte), urne.stimmberechtigte) if urne else None,
-        any(r.konto_id == akteur.konto_id and not r.abgegeben for r in rechte),
+        akteur.funktion in WAEHLENDE
+        and any(r.konto_id == akteur.konto_id and not r.abgegeben for r in rechte),
         _namen(letzte, sitzung) if zeigen else (),
         any(z.namentliche_stimmen.all() for z in letzte),
     )

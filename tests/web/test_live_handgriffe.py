@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen import fluechtig
@@ -171,6 +172,10 @@ def test_it_follows_how_many_have_voted_in_secret(
     seiten = buero.hole(live(sitzung)), mitglied.hole(live(sitzung))
     assert all("0 von 6 haben abgestimmt." in seite for seite in seiten)
     assert ["Jetzt geheim abstimmen" in seite for seite in seiten] == [False, True]
+    im_buero = Amt.objects.create(
+        konto=amt.konto, gremium=amt.gremium, funktion=Funktion.GESCHAEFTSSTELLE, von=heute()
+    )  # The same person in the office: there nobody votes.
+    assert "Jetzt geheim abstimmen" not in Besuch(im_buero).hole(live(sitzung))
     zettel = formular(mitglied.hole(f"/nrw/sitzungen/{sitzung.pk}/geheim/"), "Stimme abgeben")
     mitglied.sende(zettel[0], zettel[1] | {"stimme": "ja"})
     with versucht_nichts(), CaptureQueriesContext(connection) as mitschrift:

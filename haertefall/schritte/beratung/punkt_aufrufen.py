@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 
-from haertefall.audit.akteur import Akteur
-from haertefall.recht.begriffe import Funktion
+from haertefall.faelle.sicht import sieht_ganzes_gremium
 from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, aufgerufener_punkt
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -28,13 +27,15 @@ class Aufruf(InLaufenderSitzung):
         sitzung, akteur = self.vorgang.tagung, self.vorgang.akteur
         offen = sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
         sichtbar = offen.filter(sichtbare_punkte(akteur))
-        zu_sehen = set(sichtbar.values_list("pk", flat=True)) if not _im_buero(akteur) else None
+        # The office sees every case of its body: no question for every call.
+        alle = sieht_ganzes_gremium(akteur)
+        zu_sehen = set() if alle else set(sichtbar.values_list("pk", flat=True))
         if sitzung.stand != Sitzungsstand.LAEUFT:
             offen = sichtbar
         self.feld("punkt").queryset = offen.select_related("fall")
         self.feld("punkt").label_from_instance = lambda p: (
             f"TOP {p.nummer}: {p.fall}"
-            if p.fall and (zu_sehen is None or p.pk in zu_sehen)
+            if p.fall and (alle or p.pk in zu_sehen)
             else f"TOP {p.nummer}: {p.get_art_display()}"
         )
         if not self.is_bound:
@@ -47,11 +48,6 @@ class Aufruf(InLaufenderSitzung):
         if laeuft is not None:
             raise forms.ValidationError(f"Bitte schließen Sie zuerst TOP {laeuft.nummer}.")
         return daten
-
-
-def _im_buero(akteur: Akteur) -> bool:
-    """The office sees every case of its body: no question for every call."""
-    return akteur.funktion is Funktion.GESCHAEFTSSTELLE
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

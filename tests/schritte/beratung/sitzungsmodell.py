@@ -99,6 +99,10 @@ class Punktzettel:
     def _gilt(self, zettel: Antragszettel, nummer: int) -> bool:
         return not zettel.fuer or self.personen == 1 or nummer in zettel.fuer
 
+    def kann_schliessen(self) -> bool:
+        """Something is decided, and for nobody only to wait beside it."""
+        return self.ausgang() is not None and not self.jemand_wartet()
+
     def jemand_wartet(self) -> bool:
         """To wait was carried, something else for some only; nothing is decided for the others."""
         ausgang = self.ausgang()

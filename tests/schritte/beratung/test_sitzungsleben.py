@@ -29,13 +29,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.lage import lage
-from haertefall.sitzungen.models import (
-    Abschnitt,
-    Abstimmung,
-    Antrag,
-    Sitzung,
-    Sitzungsstand,
-)
+from haertefall.sitzungen.models import Abschnitt, Abstimmung, Antrag, Sitzung, Sitzungsstand
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.beratung.pult import STOERUNGEN, Pult
@@ -286,8 +280,7 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
     def ein_punkt_wird_geschlossen(self, z: Random) -> None:
         """Not before everything moved is decided and something is decided."""
         auf = self.modell.auf
-        offen = auf is None or any(a.offen for a in auf.antraege) or auf.ausgang() is None
-        if auf is None or offen or auf.jemand_wartet():
+        if auf is None or any(a.offen for a in auf.antraege) or not auf.kann_schliessen():
             self.abgewiesen("punkt_schliessen")
             return
         self.tue("punkt_schliessen", z.choice(STOERUNGEN))

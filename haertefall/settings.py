@@ -63,8 +63,6 @@ def _datenbank(adresse: str) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(teile.path),
             "CONN_MAX_AGE": 600,
-            # After a restart of the database nobody gets an error for it: asked once per request.
-            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 # IMMEDIATE: with the default, eight writers fail in 78 % of their attempts.
                 "transaction_mode": "IMMEDIATE",

@@ -38,9 +38,10 @@ _WORT = re.compile(r"\n|[^\n ]* |[^\n ]+")
 
 @dataclass(frozen=True)
 class Abschnittszeile:
-    """One section in its newest version."""
+    """One section in its newest version. `platz`: its number, whatever else the reader sees."""
 
     abschnitt_id: UUID
+    platz: int
     titel: str
     text: str
     stimmen: str
@@ -174,7 +175,12 @@ def _ganz(fassung: Abschnittsfassung) -> str:
 def _zeile(abschnitt: Abschnitt) -> Abschnittszeile:
     neueste = _fassungen(abschnitt)[-1]
     return Abschnittszeile(
-        abschnitt.pk, str(abschnitt), neueste.text, neueste.stimmen or "", neueste.nummer
+        abschnitt.pk,
+        abschnitt.nummer,
+        str(abschnitt),
+        neueste.text,
+        neueste.stimmen or "",
+        neueste.nummer,
     )
 
 

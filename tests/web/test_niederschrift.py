@@ -10,15 +10,17 @@ from zipfile import ZipFile
 
 import pytest
 
-from haertefall.recht.begriffe import Funktion
-from haertefall.sitzungen.models import Anwesenheit, Teilnahme
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Abschnitt, Anwesenheit, Teilnahme
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.entschaedigung import satz_fuer, zeilen
 from haertefall.web.niederschrift import unterschiede
+from haertefall.zeit import gestellt, jetzt
 from tests.schritte.niederschrift.protokoll import (
     GRUENDE,
     abschnitt,
     aendere,
+    beende,
     beendete_sitzung,
     stelle_fest,
     tue,
@@ -250,3 +252,40 @@ def test_it_keeps_the_edited_text_when_somebody_was_faster(nrw: Spiel, als: Als)
         422,
     )
     assert "Mein langer Text." in antwort.content.decode()
+
+
+def test_it_shows_who_was_slower_what_the_other_wrote_and_takes_both(nrw: Spiel, als: Als) -> None:
+    """Two edit one section: the second sees the new version beside their own text, and goes on."""
+    sitzung, _ = beendete_sitzung(nrw)
+    tue(nrw, sitzung, "niederschrift_erstellen")
+    teil, buero = abschnitt(sitzung, 0), als(nrw, Funktion.GESCHAEFTSSTELLE)
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/niederschrift_aendern/"
+    aendere(nrw, teil, "Die Ärztin kam <später>.", 1)
+    felder = {"abschnitt": str(teil.pk), "gesehen": "1", "text": "Der Saal war kalt."}
+    seite = buero.sende(adresse, felder, 422).content.decode()
+    assert "Fassung 2:\nDie Ärztin kam &lt;später&gt;." in seite
+    assert "Der Saal war kalt.</textarea>" in seite
+    assert 'name="gesehen" value="2"' in seite
+    beides = felder | {"gesehen": "2", "text": "Die Ärztin kam später. Der Saal war kalt."}
+    buero.sende(adresse, beides)
+    assert [f.nummer for f in teil.fassungen.all()] == [1, 2, 3]
+
+
+def test_it_leads_to_the_versions_of_the_section_that_one_sees(nrw: Spiel, als: Als) -> None:
+    """Also where the section before it is gone: its case was deleted, or is not one's own."""
+    with gestellt(jetzt() - timedelta(days=21)):
+        faelle = [nrw.bis(Stand.AUF_TAGESORDNUNG) for _ in range(2)]
+    sitzung = faelle[0].tagesordnungspunkte.get().sitzung
+    with gestellt(sitzung.beginn + timedelta(hours=3)):
+        for fall in faelle:
+            fall.refresh_from_db()
+            nrw.zug(fall, "ergebnis_feststellen", "ersuchen", gruende=GRUENDE)
+        beende(nrw, sitzung)
+    tue(nrw, sitzung, "niederschrift_erstellen")
+    weg = faelle[0].tagesordnungspunkte.get()
+    Abschnitt.objects.filter(punkt=weg).delete()
+    hier = f"/nrw/sitzungen/{sitzung.pk}/niederschrift/"
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    assert f'href="{hier}2/"' in buero.hole(hier)
+    assert f'href="{hier}1/"' not in buero.hole(hier)
+    assert faelle[1].aktenzeichen in text(buero.hole(f"{hier}2/"))

@@ -78,10 +78,7 @@ class Aenderung(Eingabe):
             raise forms.ValidationError(NICHT_MEHR)
         neueste = neueste_fassung(abschnitt)
         if daten.get("gesehen") != neueste.nummer:
-            raise forms.ValidationError(
-                f"Inzwischen gibt es Fassung {neueste.nummer}. Ihr Text ist noch da; bitte sehen "
-                "Sie die neue Fassung an und arbeiten Sie ihn dort ein."
-            )
+            self._neue_daneben(neueste)
         gefunden = _STIMMENZAHL.search(daten.get("text") or "")
         if abschnitt.punkt_id and gefunden:
             self.add_error(
@@ -90,6 +87,21 @@ class Aenderung(Eingabe):
                 "„Auszählung“, weil der Text als Auszug in die Akte geht.",
             )
         return daten
+
+    def _neue_daneben(self, neueste: Abschnittsfassung) -> None:
+        """Nobody edits a text they have not seen: it stands there now, and the next send knows it.
+
+        Raises:
+            ValidationError: always; it says what to do.
+        """
+        self.data = {**self.data, "gesehen": str(neueste.nummer)}
+        stimmen = f"\n\nAuszählung: {neueste.stimmen}" if neueste.stimmen else ""
+        self["text"].help_text = f"Fassung {neueste.nummer}:\n{neueste.text}{stimmen}"
+        raise forms.ValidationError(
+            f"Inzwischen gibt es Fassung {neueste.nummer}; Ihr Text ist noch nicht gespeichert. "
+            "Die neue Fassung steht über Ihrem Text. Bitte übernehmen Sie, was bleiben soll, und "
+            "senden Sie dann noch einmal."
+        )
 
 
 def lesbare(vorgang: Vorgang) -> Any:

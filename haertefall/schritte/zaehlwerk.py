@@ -28,6 +28,10 @@ from haertefall.zeit import jetzt
 
 FESTSTELLUNGEN = [("", "—"), ("angenommen", "Angenommen"), ("abgelehnt", "Nicht angenommen")]
 # While an urn is open its totals are not there yet: nothing else decides the motion meanwhile.
+ENTSCHIEDEN = (
+    "Über diesen Antrag ist entschieden, er ist zurückgezogen, oder es wird gerade geheim über ihn "
+    "abgestimmt."
+)
 OHNE_OFFENE_URNE = ~Q(urne__inhalt__isnull=False)
 
 
@@ -156,10 +160,7 @@ class Zaehlbogen(ZumPunkt):
     antrag = Antragswahl(
         Antrag.objects.none(),
         label="Antrag",
-        error_messages={
-            "invalid_choice": "Über diesen Antrag ist entschieden, oder es wird gerade geheim "
-            "über ihn abgestimmt."
-        },
+        error_messages={"invalid_choice": ENTSCHIEDEN},
     )
     stimme_vorsitz = Stichstimme()
     festgestellt = forms.ChoiceField(

@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import record
+from haertefall.audit.record import nummern, record
 from haertefall.faelle.sicht import Tiefe, tiefen
 from haertefall.schritte.geheim.abstimmen import SCHRITT as ABSTIMMEN
+from haertefall.schritte.geheim.schliessen import antrag_der_urne
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
@@ -49,7 +50,6 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     sitzung = sichtbare_sitzungen(request.akteur).filter(pk=sitzung_id).first()
     if sitzung is None:
         raise Http404
-    record(request.akteur, "geheime_abstimmung_geoeffnet", "sitzung", sitzung.pk)
     beschluss = (
         Geheimbeschluss.objects.filter(gremium_id=request.raum.id)
         .select_related("gremium__schluessel")
@@ -57,14 +57,18 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     )
     alle = (
         Urne.objects.filter(punkt__sitzung=sitzung)
-        .select_related("punkt__fall", "punkt__sitzung__schluessel__eltern", "antrag")
+        .select_related(
+            "punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern", "antrag"
+        )
         .prefetch_related("stimmrechte")
         .order_by("punkt__nummer", "pk")
     )
+    gezeigt = _lesbare(request, list(alle))
+    _spur(request, sitzung, gezeigt)
     inhalt = {
         "sitzung": sitzung,
         "beschluss": beschluss,
-        "urnen": [_zeile(request, urne) for urne in _lesbare(request, list(alle))],
+        "urnen": [_zeile(request, urne) for urne in gezeigt],
         "stimmen": _STIMMEN,
         "hinweis": ABSTIMMEN.hinweis,
         "schritte": {
@@ -76,6 +80,13 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "klein": urnen.KLEIN,
     }
     return render(request, "web/geheim.html", inhalt)
+
+
+def _spur(request: Anfrage, sitzung: Sitzung, gezeigt: list[Urne]) -> None:
+    """Trace of the page, with the cases of which it names people: motions only for some."""
+    genannte = [u.punkt.fall_id for u in gezeigt if u.antrag and u.antrag.personen]
+    zusatz = nummern(fall for fall in genannte if fall)
+    record(request.akteur, "geheime_abstimmung_geoeffnet", "sitzung", sitzung.pk, zusatz)
 
 
 def _lesbare(request: Anfrage, alle: list[Urne]) -> list[Urne]:
@@ -103,7 +114,7 @@ def _zeile(request: Anfrage, urne: Urne) -> Urnenzeile:
     return Urnenzeile(
         urne_id=urne.pk,
         punkt=f"TOP {urne.punkt.nummer}{f', {urne.punkt.fall}' if urne.punkt.fall else ''}",
-        antrag=str(urne),
+        antrag=antrag_der_urne(urne),
         offen=urne.offen,
         verloren=verloren,
         durchgang=urne.durchgang,

@@ -31,6 +31,7 @@ from haertefall.web.sitzung import sichtbare_sitzung, spur
 from haertefall.web.tagesordnung import Punkt, punkte
 from haertefall.zeit import rechtstag
 
+IN_DER_URNE = ("offen", "verloren")
 ZAEHLEN = "abstimmung_festhalten"
 _ZAHLEN = (("ja", "Ja"), ("nein", "Nein"), ("enthaltung", "Enthaltung"))
 
@@ -168,7 +169,7 @@ def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:
         "gemeinsam_festhalten": umstaende.gemeinsam,
         "abseits_festhalten": any(a.ohne_abstimmung for a in stehen),
         "antrag_begruenden": bool(stehen),
-        "antrag_zurueckziehen": any(a.angenommen is None for a in stehen),
+        "antrag_zurueckziehen": any(a.offen and a.geheim not in IN_DER_URNE for a in antraege),
         "grund_abwaegen": bool(umstaende.gruende),
         "befangenheit_erklaeren": True,
         "befangenheit_zuruecknehmen": bool(umstaende.befangene),

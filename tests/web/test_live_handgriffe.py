@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
@@ -18,7 +19,7 @@ from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf
-from tests.schritte.pruefstand import versucht_nichts
+from tests.schritte.pruefstand import fehlerfelder, versucht_nichts
 from tests.web.besuch import Besuch, amt_in
 
 FORM = re.compile(r'<form[^>]*action="([^"#]*)(?:#\w+)?"[^>]*>(.*?)</form>', re.DOTALL)
@@ -209,4 +210,41 @@ def test_it_shows_the_way_out_where_nothing_can_be_decided_any_more(
     antwort = buero.sende(ziel, grund | {"einmal": str(fall.pk)})
     assert antwort["Location"] == f"/nrw/sitzungen/{sitzung.pk}/"
     assert "Kein Punkt aufgerufen" in buero.hole(live(sitzung))
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk)
+
+
+def test_it_says_for_whom_people_vote_in_secret_and_ends_no_session_over_their_votes(
+    nrw: Spiel, buero: Besuch
+) -> None:
+    """Two motions for the same, one only for the child: each must know which it is."""
+    fall = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.zug(fall, "person_hinzufuegen", vornamen="Omid")
+    nrw.zug(fall, "auf_tagesordnung_setzen")
+    sitzung = nrw.sitzung()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 6)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen", begruendung="Darum.")
+    kind = fall.personen.get(nummer=2)
+    beantrage(nrw, sitzung, "ersuchen", begruendung="Für das Kind.", personen=[str(kind.pk)])
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Geheim, wenn jemand es wünscht.")
+    antrag = str(sitzung.punkte.get().antraege.get(nummer=2).pk)
+    nrw.tue("geheim_eroeffnen", sitzung=sitzung.pk, antrag=antrag)
+    amt = Anwesenheit.objects.filter(bis=None)[0].teilnahme.amt
+    assert amt is not None
+    worte = "Ersuchen, nur für Omid Beispiel (Antrag 2)"
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/"
+    assert worte in Besuch(amt).hole(f"{adresse}geheim/")
+    assert Zugriff.objects.latest("id").zusatz["faelle"] == fall.pk.hex
+    assert worte in buero.hole(f"{adresse}schritt/geheim_schliessen/")
+    zurueckziehen = f"{adresse}schritt/antrag_zurueckziehen/"
+    assert zurueckziehen in buero.hole(live(sitzung))
+    erster = str(sitzung.punkte.get().antraege.get(nummer=1).pk)
+    nrw.tue("antrag_zurueckziehen", sitzung=sitzung.pk, antrag=erster)
+    assert zurueckziehen not in buero.hole(live(sitzung))
+    fall.refresh_from_db()
+    nrw.zug(fall, "von_tagesordnung_nehmen")
+    fehler = fehlerfelder(nrw, "sitzung_beenden", sitzung=sitzung.pk)
+    assert "Zu TOP 1 wird noch geheim abgestimmt." in fehler["__all__"][0]
+    fluechtig.vernichten({Urne.objects.get().pk})
     nrw.tue("sitzung_beenden", sitzung=sitzung.pk)

@@ -7,7 +7,7 @@ from django import forms
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, antraege_zur_wahl
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.schritte.zaehlwerk import OHNE_OFFENE_URNE
+from haertefall.schritte.zaehlwerk import ENTSCHIEDEN, OHNE_OFFENE_URNE
 from haertefall.sitzungen.models import Antrag
 from haertefall.zeit import jetzt
 
@@ -15,7 +15,11 @@ from haertefall.zeit import jetzt
 class Rueckzug(ZumPunkt):
     """Which motion."""
 
-    antrag = forms.ModelChoiceField(Antrag.objects.none(), label="Antrag")
+    antrag = forms.ModelChoiceField(
+        Antrag.objects.none(),
+        label="Antrag",
+        error_messages={"invalid_choice": ENTSCHIEDEN},
+    )
 
     def vorbereiten(self) -> None:
         """Motions without a result, unless people are voting on them in secret."""

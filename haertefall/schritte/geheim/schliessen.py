@@ -10,6 +10,7 @@ from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zaehlwerk import eintragen, rechnen
 from haertefall.sitzungen import urne as urnen
+from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.models import Urne
 from haertefall.sitzungen.sicht import sichtbare_punkte
 
@@ -23,7 +24,18 @@ def offene_urnen(vorgang: Vorgang) -> Any:
 
 def urne_in_worten(urne: Urne) -> str:
     """Which one: item and motion."""
-    return f"TOP {urne.punkt.nummer}{f', {urne.punkt.fall}' if urne.punkt.fall else ''}: {urne}"
+    punkt = f"TOP {urne.punkt.nummer}{f', {urne.punkt.fall}' if urne.punkt.fall else ''}"
+    return f"{punkt}: {antrag_der_urne(urne)}"
+
+
+def antrag_der_urne(urne: Urne) -> str:
+    """What is voted on, and for whom: two motions of one item may ask the same for others."""
+    antrag = urne.antrag
+    if antrag is None:
+        return str(urne)
+    antrag.punkt = urne.punkt
+    fuer = ", ".join(nur_fuer(antrag))
+    return f"{urne}{f', nur für {fuer}' if fuer else ''} (Antrag {antrag.nummer})"
 
 
 class Schluss(Eingabe):
@@ -63,8 +75,8 @@ class Schluss(Eingabe):
         if abgegeben < urne.stimmberechtigte and not daten["unvollstaendig"]:
             self.add_error(
                 "unvollstaendig",
-                f"Bisher haben {abgegeben} von {urne.stimmberechtigte} abgestimmt. "
-                "Bitte warten oder bestätigen Sie.",
+                f"Abgestimmt: bisher {abgegeben} von {urne.stimmberechtigte}. Bitte warten oder "
+                "bestätigen Sie.",
             )
         if 0 < abgegeben < urnen.KLEIN and not daten["klein"]:
             self.add_error("klein", f"Unter {urnen.KLEIN} Stimmen bitte bestätigen.")

@@ -12,9 +12,12 @@ from haertefall.sitzungen.lage import lage, waren_da
 from haertefall.sitzungen.models import (
     Anwesenheit,
     Punktart,
+    Sitzung,
     Sitzungsstand,
     Tagesordnungspunkt,
+    Urne,
 )
+from haertefall.sitzungen.urne import schluessel_da
 from haertefall.zeit import jetzt
 
 
@@ -50,10 +53,22 @@ class Ende(Eingabe):
             abgesetzt=False, geschlossen_um=None, fall__stand=Stand.AUF_TAGESORDNUNG
         ).exists():
             raise forms.ValidationError("Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung.")
+        _nichts_liegt_in_einer_urne(sitzung)
         daten["offen"] = aufgerufener_punkt(sitzung)
         if daten["offen"] is not None:
             _muss_erst_geschlossen_werden(daten["offen"])
         return daten
+
+
+def _nichts_liegt_in_einer_urne(sitzung: Sitzung) -> None:
+    """Votes that were cast are counted; what nobody can open any more holds nothing up."""
+    offene = Urne.objects.filter(punkt__sitzung=sitzung, inhalt__isnull=False)
+    for urne in offene.select_related("punkt"):
+        if schluessel_da(urne):
+            raise forms.ValidationError(
+                f"Zu TOP {urne.punkt.nummer} wird noch geheim abgestimmt. Bitte zählen Sie diese "
+                "Abstimmung zuerst aus."
+            )
 
 
 def _muss_erst_geschlossen_werden(punkt: Tagesordnungspunkt) -> None:

@@ -200,7 +200,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
-        fuer_sie = _beschlossen_fuer(str(person.pk), vorgang.entscheide) if anders else None
+        betrifft = _ueber(str(person.pk), vorgang.entscheide) if anders else vorgang.entscheide
+        fuer_sie = _getragen(betrifft) if anders else None
         zeile = Ergebnis(
             fall=vorgang.akte,
             person=person,
@@ -211,9 +212,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         zeile.rechnung = gerechnet.satz if gerechnet and not anders else None
         zeile.gruende = daten["gruende"] or None
         zeile.erwartungen = [in_einem_satz(*paar) for paar in erwartungen.get(person.pk, ())]
-        if vorgang.sitzung and punkt and (fuer_sie or not anders):
+        if vorgang.sitzung and punkt:
             punkt.fall = vorgang.akte
-            _aus_der_sitzung(zeile, vorgang.entscheide)
+            _aus_der_sitzung(zeile, betrifft)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.zaehlt = {"ergebnis": ausgang}
@@ -230,17 +231,20 @@ def _punkt(vorgang: Vorgang) -> Tagesordnungspunkt | None:
     return max(punkte, key=lambda punkt: punkt.sitzung.beginn, default=None)
 
 
-def _beschlossen_fuer(person: str, entscheide: list[Entscheid]) -> str | None:
-    """What was carried for this person beside the result of the case: the last one, if any.
+def _ueber(person: str, entscheide: list[Entscheid]) -> list[Entscheid]:
+    """Motions about this person, alone or with all."""
+    return [e for e in entscheide if person in (e.antrag.personen or [person])]
+
+
+def _getragen(entscheide: list[Entscheid]) -> str | None:
+    """What was carried for a person beside the result of the case: the last one, if any.
 
     A recommendation for one stands beside an Ersuchen for another (§ 6 Abs. 3 Satz 4 HFKVO).
     """
     getragen = [
         e.antrag.gegenstand
         for e in entscheide
-        if e.antrag.angenommen
-        and e.antrag.gegenstand not in OHNE_BESCHLUSS
-        and person in (e.antrag.personen or [person])
+        if e.antrag.angenommen and e.antrag.gegenstand not in OHNE_BESCHLUSS
     ]
     return next(reversed(getragen), None)
 
@@ -257,8 +261,7 @@ def _entscheidung(entscheide: list[Entscheid], zeile: Ergebnis) -> Entscheid | N
         for e in entscheide
         if e.antrag.gegenstand == gegenstand and e.antrag.angenommen is getragen
     ]
-    fuer_sie = [e for e in entschieden if person in (e.antrag.personen or [person])]
-    return next(reversed(fuer_sie or entschieden), None)
+    return next(reversed(_ueber(person, entschieden) or entschieden), None)
 
 
 def _aus_der_sitzung(zeile: Ergebnis, entscheide: list[Entscheid]) -> None:

@@ -36,7 +36,8 @@ def test_it_gives_each_person_the_vote_that_was_about_them(
     assert (eines.gegenstand, eines.durch) == ("ersuchen", "regel")
     assert "Gezählt: 6 Ja, 1 Nein" in (eines.rechnung or ""), eines.rechnung
     assert eines.gruende == "Für die Mutter."
-    assert (anderes.gegenstand, anderes.rechnung) == ("kein_ersuchen", None)
+    assert (anderes.gegenstand, anderes.durch) == ("kein_ersuchen", "regel")
+    assert "Gezählt: 2 Ja, 6 Nein" in (anderes.rechnung or ""), anderes.rechnung
 
 
 def test_it_recommends_for_those_only_for_whom_it_was_carried(
@@ -50,6 +51,8 @@ def test_it_recommends_for_those_only_for_whom_it_was_carried(
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
     je_person = dict(fall.ergebnisse.values_list("person", "gegenstand"))
     assert je_person == {mutter.pk: "kein_ersuchen", sohn.pk: "empfehlung"}
+    ohne_antrag = fall.ergebnisse.get(person=mutter)
+    assert (ohne_antrag.durch, ohne_antrag.rechnung) == ("person", None)  # Nothing was moved.
 
 
 def test_it_recommends_for_one_beside_an_ersuchen_for_another(
@@ -111,5 +114,9 @@ def test_it_adjourns_the_whole_case_and_refuses_nobody_meanwhile(
     beantrage(nrw, sitzung, "ersuchen", **nur)
     stimmt(nrw, sitzung, 0, 8, 0)
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
-    je_person = dict(fall.ergebnisse.values_list("person", "gegenstand"))
-    assert je_person == {mutter.pk: "ersuchen", sohn.pk: "kein_ersuchen"}
+    eines, anderes = fall.ergebnisse.order_by("person__nummer")
+    eines.fall = anderes.fall = frisch(fall)
+    assert (eines.gegenstand, eines.durch) == ("ersuchen", "regel")
+    # What did not carry for him was counted, and the rule says so; no person established it.
+    assert (anderes.gegenstand, anderes.durch) == ("kein_ersuchen", "regel")
+    assert "Gezählt: 0 Ja, 8 Nein" in (anderes.rechnung or ""), anderes.rechnung

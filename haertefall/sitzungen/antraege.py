@@ -1,5 +1,6 @@
 """The motions of an item: for whom, what was counted, what is expected of people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import UUIDField
@@ -57,6 +58,12 @@ def entscheide(antraege: list[Antrag]) -> list[Entscheid]:
             erwartung.antrag = je_antrag[erwartung.antrag_id].antrag
             je_antrag[erwartung.antrag_id].erwartungen.append(erwartung)
     return list(je_antrag.values())
+
+
+def gruende_aus(antraege: Iterable[Antrag]) -> str:
+    """The reasons of what was carried; of what was found jointly, its text."""
+    worte = [a.text if a.ohne_abstimmung else a.begruendung for a in antraege if a.angenommen]
+    return "\n\n".join(w for w in worte if w)
 
 
 def nur_fuer(antrag: Antrag) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
-from haertefall.sitzungen.antraege import aufgerufene_antraege, entscheide
+from haertefall.sitzungen.antraege import aufgerufene_antraege, entscheide, gruende_aus
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Antrag, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
@@ -131,13 +131,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if punkt.art == Punktart.RUECKNAHME:
         _zuruecknehmen(vorgang, punkt, tragend)
         return
-    worte = [a.text if a.ohne_abstimmung else a.begruendung for a in tragend]
     vorgang.am_fall(
         "ergebnis_feststellen",
         punkt.fall_id,
         ausgang=str(daten["ausgang"]),
         am=vorgang.heute.isoformat(),
-        gruende="\n\n".join(w for w in worte if w),
+        gruende=gruende_aus(tragend),
         grundarten=_grundarten(tragend, str(daten["ausgang"])),
         **_abweichend(punkt, str(daten["ausgang"]), tragend),
     )

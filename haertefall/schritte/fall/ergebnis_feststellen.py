@@ -23,7 +23,7 @@ from haertefall.schritte.erwartungsfelder import Ergebniswahl, MitErwartungen, i
 from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.abwaegung import abgewogen, abzuwaegen
-from haertefall.sitzungen.antraege import Entscheid
+from haertefall.sitzungen.antraege import Entscheid, gruende_aus
 from haertefall.sitzungen.models import Abstimmung, Abwaegung, Punktart, Tagesordnungspunkt
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
@@ -215,6 +215,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         if vorgang.sitzung and punkt:
             punkt.fall = vorgang.akte
             _aus_der_sitzung(zeile, betrifft)
+            zeile.gruende = _gruende(zeile, vorgang.entscheide)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.zaehlt = {"ergebnis": ausgang}
@@ -275,6 +276,15 @@ def _aus_der_sitzung(zeile: Ergebnis, entscheide: list[Entscheid]) -> None:
     zeile.rechnung = " ".join(saetze) or None
     erwartungen = [e for e in entscheid.erwartungen if e.person_id == zeile.person_id]
     zeile.erwartungen = [in_einem_satz(e.was, e.zumutbar) for e in erwartungen]
+
+
+def _gruende(zeile: Ergebnis, entscheide: list[Entscheid]) -> str | None:
+    """Of this result for this person; of another result, or for another person, they say nothing.
+
+    The authority reads those of an Ersuchen.
+    """
+    fuer_sie = [e.antrag for e in _ueber(str(zeile.person_id), entscheide)]
+    return gruende_aus(a for a in fuer_sie if a.gegenstand == zeile.gegenstand) or None
 
 
 def _abwaegungen(punkt: Tagesordnungspunkt, saetze: dict[str, str]) -> None:

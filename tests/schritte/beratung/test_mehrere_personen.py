@@ -38,6 +38,7 @@ def test_it_gives_each_person_the_vote_that_was_about_them(
     assert eines.gruende == "Für die Mutter."
     assert (anderes.gegenstand, anderes.durch) == ("kein_ersuchen", "regel")
     assert "Gezählt: 2 Ja, 6 Nein" in (anderes.rechnung or ""), anderes.rechnung
+    assert anderes.gruende is None
 
 
 def test_it_recommends_for_those_only_for_whom_it_was_carried(
@@ -69,7 +70,7 @@ def test_it_recommends_for_one_beside_an_ersuchen_for_another(
             nrw, "antrag_stellen", sitzung=sitzung.pk, gegenstand="empfehlung", **wen
         )
         assert "Nur, wo kein Ersuchen ergeht" in meldung["gegenstand"][0]
-    beantrage(nrw, sitzung, "empfehlung", personen=[str(sohn.pk)])
+    beantrage(nrw, sitzung, "empfehlung", personen=[str(sohn.pk)], begruendung="Für den Sohn.")
     stimmt(nrw, sitzung, 7, 1, 0)
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
     eines, anderes = fall.ergebnisse.order_by("person__nummer")
@@ -77,6 +78,8 @@ def test_it_recommends_for_one_beside_an_ersuchen_for_another(
     assert (eines.gegenstand, eines.durch) == ("ersuchen", "regel")
     assert (anderes.gegenstand, anderes.durch) == ("empfehlung", "regel")
     assert "Gezählt: 7 Ja, 1 Nein" in (anderes.rechnung or ""), anderes.rechnung
+    # The authority reads the reasons of the Ersuchen: nothing about whom none is made for.
+    assert (eines.gruende, anderes.gruende) == ("Für die Mutter.", "Für den Sohn.")
 
 
 def test_it_loses_no_recommendation_that_came_before_the_ersuchen_for_another(

@@ -76,15 +76,20 @@ def zeilen(sitzung: Sitzung, satz: Entschaedigungssatz | None) -> list[Zeile]:
     je_person: dict[UUID, list[Anwesenheit]] = {}
     for strecke in strecken:
         strecke.teilnahme.sitzung = sitzung
-        je_person.setdefault(strecke.teilnahme_id, []).append(strecke)
+        # Who is there in two Ämter, as a member and for another, is one person all the same.
+        amt = strecke.teilnahme.amt
+        wer = amt.konto_id if amt else strecke.teilnahme_id
+        je_person.setdefault(wer, []).append(strecke)
     gefunden = [_zeile(eine, satz) for eine in je_person.values()]
     return sorted(gefunden, key=lambda z: (z.name, z.von))
 
 
 def _zeile(strecken: list[Anwesenheit], satz: Entschaedigungssatz | None) -> Zeile:
     erste, letzte = strecken[0], strecken[-1]
-    amt = erste.teilnahme.amt
-    bekommt = amt is not None and amt.get_funktion() in MITGLIEDER
+    aemter = [s.teilnahme.amt for s in strecken if s.teilnahme.amt]
+    berechtigte = [a for a in aemter if a.get_funktion() in MITGLIEDER]
+    amt = next(iter([*berechtigte, *aemter]), None)
+    bekommt = bool(berechtigte)
     fuer = [s.fuer.amt.konto.name for s in strecken if s.fuer and s.fuer.amt]
     return Zeile(
         name=amt.konto.name if amt else (erste.teilnahme.gast or "Gast"),

@@ -289,3 +289,21 @@ def test_it_leads_to_the_versions_of_the_section_that_one_sees(nrw: Spiel, als: 
     assert f'href="{hier}2/"' in buero.hole(hier)
     assert f'href="{hier}1/"' not in buero.hole(hier)
     assert faelle[1].aktenzeichen in text(buero.hole(f"{hier}2/"))
+
+
+def test_it_gives_one_person_the_rate_once_whatever_they_were(nrw: Spiel) -> None:
+    """There as a member, and then for somebody else with their other Amt."""
+    sitzung = nrw.sitzung()
+    satz: dict[str, Any] = {"fuer": "gremium", "betrag": "20", "ab": "2020-01-01", "grundlage": "x"}
+    nrw.tue("entschaedigungssatz_festlegen", **satz)
+    aemter = [
+        amt_von("Dora Doppel", funktion, nrw.gremium)
+        for funktion in (Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED, Funktion.STELLVERTRETUNG)
+    ]
+    for nach, amt in enumerate(aemter):
+        von = sitzung.beginn + timedelta(hours=nach)
+        teilnahme = Teilnahme.objects.create(sitzung=sitzung, amt=amt)
+        bis = von + timedelta(minutes=30)
+        Anwesenheit.objects.create(teilnahme=teilnahme, von=von, bis=bis)
+    (eine,) = zeilen(sitzung, satz_fuer(sitzung))
+    assert (eine.name, eine.funktion, eine.cent) == ("Dora Doppel", "Mitglied", 2000)

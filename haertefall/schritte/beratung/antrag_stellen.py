@@ -78,6 +78,8 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
         gegenstand = daten.get("gegenstand")
         if self.punkt is None or not gegenstand:
             return daten
+        if gegenstand == Gegenstand.ALLGEMEINE_AUSSAGE and not daten.get("text"):
+            self.add_error("text", "Wie lautet die Aussage?")
         nur = set(daten.get("personen") or [])
         if gegenstand in self.nur_ohne and _ersucht(self.punkt, nur):
             self.add_error(

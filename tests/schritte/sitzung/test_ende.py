@@ -87,3 +87,11 @@ def test_it_lets_an_ersuchen_stand_where_too_few_stayed_to_take_it_back(nrw: Spi
     assert punkt.anwesenheiten.count() == 3
     fall.refresh_from_db()
     assert fall.stand == Stand.ERSUCHEN_ZUGELEITET
+
+
+def test_it_votes_on_no_statement_without_words(nrw: Spiel, sitzung: Sitzung) -> None:
+    leer: dict[str, Any] = {"gegenstand": "allgemeine_aussage"}
+    assert fehlerfelder(nrw, "antrag_stellen", sitzung=sitzung.pk, **leer) == {
+        "text": ["Wie lautet die Aussage?"]
+    }
+    beantrage(nrw, sitzung, "allgemeine_aussage", text="Termine dauern zu lange.")

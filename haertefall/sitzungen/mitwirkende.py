@@ -42,6 +42,18 @@ def eingeladene(sitzung: Sitzung) -> QuerySet[Teilnahme]:
     return sitzung.teilnahmen.exclude(amt=None).exclude(eingeladen_um=None)
 
 
+def ausgeschiedene(sitzung: Sitzung, fassung: Fassung) -> set[UUID]:
+    """By Amt who was invited and does not belong to the body any more on the day of the session."""
+    besetzung = zusammensetzung(sitzung, fassung)
+    da = {s.mitglied.pk for s in besetzung.sitze if s.mitglied}
+    da |= {amt.pk for s in besetzung.sitze for amt in s.stellvertretende}
+    da |= {b.amt.pk for b in besetzung.pool if b.amt}
+    if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
+        da.add(besetzung.vorsitz.amt.pk)
+    gefragt = eingeladene(sitzung).values_list("amt", flat=True)
+    return {pk for pk in gefragt if pk is not None} - da
+
+
 def sitz_von(besetzung: Zusammensetzung, teilnahme: Teilnahme) -> Sitzbesetzung | None:
     """The seat this person holds as its member."""
     return next(

@@ -18,7 +18,12 @@ from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.schritte.sitzung.umlauf_einleiten import umlaufregel
-from haertefall.sitzungen.mitwirkende import eingeladene, einzuladende, zusammensetzung
+from haertefall.sitzungen.mitwirkende import (
+    ausgeschiedene,
+    eingeladene,
+    einzuladende,
+    zusammensetzung,
+)
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsform, Sitzungsstand
 from haertefall.sitzungen.sicht import (
     MIT_SITZUNGEN,
@@ -117,7 +122,8 @@ def _turnus(gremium_id: UUID, tage: list[tuple[str, date]]) -> list[Turnusbefund
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """One session with the items the reader may see, and who comes."""
     sitzung = sichtbare_sitzung(request, sitzung_id)
-    ordnung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn)).ordnung
+    fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
+    ordnung = fassung.ordnung
     buero = request.akteur.funktion is Funktion.GESCHAEFTSSTELLE
     geplant = sitzung.stand in (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN)
     gezeigt = punkte(request.akteur, sitzung)
@@ -140,6 +146,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "unterlagen": regel(ordnung, "unterlagen"),
         "buero": buero,
         "geplant": geplant,
+        "ausgeschieden": ausgeschiedene(sitzung, fassung) if buero and geplant else set(),
         "verlegungen": list(sitzung.verlegungen.all()),
         "schritte": _schritte(request, sitzung),
         "sitzungen": request.raum.adresse("sitzungen"),

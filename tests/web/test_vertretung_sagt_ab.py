@@ -154,3 +154,27 @@ def test_it_tells_two_sessions_of_one_day_apart(nrw: Spiel) -> None:
     buero = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE))
     gezeigt = buero.hole(buero.fall(fall, "schritt/auf_tagesordnung_setzen/"))
     assert gezeigt.index(", 10:00 Uhr</option>") < gezeigt.index(", 14:00 Uhr</option>")
+
+
+def test_it_says_whose_amt_ends_before_the_session(nrw: Spiel, sitzung: Sitzung) -> None:
+    """Nobody waits for the answer of who does not belong to the body on that day."""
+    morgen = heute() + timedelta(days=1)
+    besetzung = zusammensetzung(sitzung, fassung_des_gremiums(nrw.gremium, heute()))
+    satz = "(gehört am Tag der Sitzung nicht mehr dazu)"
+    assert satz not in seite(nrw, sitzung)
+    sitz = besetzung.besetzte[3]
+    assert sitz.berufung is not None
+    assert sitz.mitglied is not None
+    nrw.tue("berufung_beenden", berufung=str(sitz.berufung.pk), letzter_tag=morgen.isoformat())
+    gezeigt = seite(nrw, sitzung)
+    assert gezeigt.count(satz) == 1
+    assert f"{sitz.mitglied.konto} {satz}" in gezeigt
+
+
+def test_it_warns_who_opens_a_session_on_another_day(nrw: Spiel, sitzung: Sitzung) -> None:
+    """Once open it can be neither moved nor cancelled."""
+    adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/sitzung_eroeffnen/"
+    satz = f"für den {sitzung.beginn:%d.%m.%Y}, nicht für heute"
+    assert satz in Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).hole(adresse)
+    with gestellt(sitzung.beginn):
+        assert satz not in Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).hole(adresse)

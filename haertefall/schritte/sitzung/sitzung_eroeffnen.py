@@ -11,7 +11,7 @@ from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
 from haertefall.sitzungen.mitwirkende import einzuladende, zusammensetzung
 from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand, Teilnahme, Zusage
-from haertefall.zeit import jetzt
+from haertefall.zeit import jetzt, rechtstag
 
 
 class Eroeffnung(Eingabe):
@@ -20,6 +20,16 @@ class Eroeffnung(Eingabe):
     zugesagte_anwesend = forms.BooleanField(
         required=False, label="Wer zugesagt hat, ist da (einzeln änderbar)"
     )
+
+    def vorbereiten(self) -> None:
+        """Say whose day it is not: once open, a session can be moved no more."""
+        super().vorbereiten()
+        beginn = self.vorgang.tagung.beginn
+        if not self.vorgang.tagung.ist_umlauf and rechtstag(beginn) != self.vorgang.heute:
+            self.feld("zugesagte_anwesend").help_text = (
+                f"Anberaumt ist diese Sitzung für den {rechtstag(beginn):%d.%m.%Y}, nicht für "
+                "heute. Ist sie eröffnet, lässt sie sich nicht mehr verlegen oder absagen."
+            )
 
     def clean(self) -> dict[str, Any]:
         """Only what is planned."""

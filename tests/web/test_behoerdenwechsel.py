@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import apps
 
-from haertefall.faelle.models import Angabe
+from haertefall.faelle.models import Angabe, Gefahr
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.einrichten import behoerde_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
@@ -57,12 +57,15 @@ def test_it_knows_whose_word_it_was_where_only_one_can_have_said_it(nrw: Spiel) 
         nrw.zug(fall, "stellungnahme_eintragen", als=Funktion.GESCHAEFTSSTELLE)
         for seite in ("behoerde", "antrag"):
             nrw.zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", seite=seite)
+            nrw.zug(fall, "gefahr_melden", art="haft", seite=seite, tag=heute().isoformat())
         nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, fall)
         nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(behoerden[-1].behoerde_id))
-    Angabe.objects.update(behoerde=None)
+    for modell in (Angabe, Gefahr):
+        modell.objects.update(behoerde=None)
     import_module("haertefall.faelle.migrations.0016_wessen_wort").eintragen(apps, None)
-    gewusst = Angabe.objects.exclude(behoerde=None)
-    assert {(a.fall_id, a.behoerde_id, a.seite) for a in gewusst} == {
-        (mit_einer.pk, eine.behoerde_id, "behoerde")
-    }
-    assert Angabe.objects.filter(fall=mit_zweien, seite="behoerde").exists()
+    for modell in (Angabe, Gefahr):
+        gewusst = modell.objects.exclude(behoerde=None)
+        assert set(gewusst.values_list("fall", "behoerde", "seite")) == {
+            (mit_einer.pk, eine.behoerde_id, "behoerde")
+        }
+        assert modell.objects.filter(fall=mit_zweien, seite="behoerde").exists()

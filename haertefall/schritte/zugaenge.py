@@ -1,6 +1,7 @@
 """Who sees a case because of the state it enters or leaves. Steps add what depends on more."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import DateField, OuterRef, Q, QuerySet, UUIDField
 
@@ -9,7 +10,13 @@ from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Anwesenheit, Sitzung
+from haertefall.sitzungen.models import (
+    Anwesenheit,
+    Punktart,
+    Sitzung,
+    Sitzungsstand,
+    Tagesordnungspunkt,
+)
 
 # On entering the state the Funktion sees the case; on leaving it the access ends.
 _IM_STAND: dict[Stand, tuple[Zugangsart, Funktion]] = {
@@ -92,6 +99,16 @@ def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
     Zugang.objects.filter(
         fall__tagesordnungspunkte__sitzung=sitzung, art=Zugangsart.VORGELEGT, amt=amt, bis=None
     ).update(bis=heute)
+
+
+def wieder_verschliessen(fall: UUID, heute: date) -> None:
+    """What was opened for an item that was struck ends; what earlier sessions opened runs on."""
+    vorbei = (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
+    andere = Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False, geschlossen_um=None)
+    if andere.exclude(sitzung__stand__in=vorbei).filter(art=Punktart.RUECKNAHME).exists():
+        return  # It lies before them for another session.
+    offen = Zugang.objects.filter(fall=fall, art=Zugangsart.VORGELEGT, bis=None, beraten_am=None)
+    offen.update(bis=heute)
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:

@@ -6,7 +6,9 @@ from django import forms
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, Schritt
+from haertefall.schritte.sitzung.punkt_aufsetzen import OFFEN
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import wieder_verschliessen
 from haertefall.sitzungen.models import Punktart, Tagesordnungspunkt
 
 
@@ -27,12 +29,21 @@ class Streichung(Eingabe):
             f"{p.nummer}. {p.titel or f'{p.get_art_display()}, {p.fall}'}"
         )
 
+    def clean(self) -> dict[str, Any]:
+        """What a session has dealt with, and what it has not, stays as it was."""
+        daten = super().clean() or {}
+        if self.vorgang.tagung.stand not in OFFEN:
+            raise forms.ValidationError("Diese Sitzung ist vorbei.")
+        return daten
+
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Marked, not removed: the numbers stay."""
+    """Marked, not removed: the numbers stay. No member reads a case for it any more."""
     punkt: Tagesordnungspunkt = daten["punkt"]
     punkt.abgesetzt = True
     punkt.save(update_fields=["abgesetzt"])
+    if punkt.fall_id is not None:
+        wieder_verschliessen(punkt.fall_id, vorgang.heute)
 
 
 SCHRITT = Schritt(

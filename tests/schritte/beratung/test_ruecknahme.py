@@ -134,3 +134,27 @@ def test_it_is_struck_again_and_is_work_of_the_office(
     nrw.tue("punkt_streichen", sitzung=sitzung.pk, punkt=str(sitzung.punkte.get().pk))
     assert sitzung.punkte.get().abgesetzt
     nrw.tue("ruecknahme_aufsetzen", fall=ersucht, **bogen)
+
+
+def test_it_closes_the_case_again_where_the_item_is_struck(
+    nrw: Spiel, sitzung: Sitzung, ersucht: Fall
+) -> None:
+    """What was opened for this item only ends with the day (§ 3 Abs. 2 Satz 2 HFKVO)."""
+    zweite = Sitzung.objects.get(pk=str(nrw.tue("sitzung_anberaumen").objekt_id))
+    nrw.tue("ruecknahme_aufsetzen", fall=ersucht, sitzung=zweite.pk, anlass=ANLASS)
+    nrw.tue("sitzung_einladen", sitzung=sitzung.pk)
+    offen = Zugang.objects.filter(fall=ersucht, art="vorgelegt", bis=None)
+    assert offen.exists()
+    for eine, bleibt in ((zweite, True), (sitzung, False)):
+        punkt = str(eine.punkte.get().pk)
+        nrw.tue("punkt_streichen", sitzung=eine.pk, punkt=punkt)
+        assert offen.exists() is bleibt
+
+
+def test_it_strikes_nothing_after_the_end(nrw: Spiel, sitzung: Sitzung) -> None:
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 8)
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk)
+    punkt = str(sitzung.punkte.get().pk)
+    fehler = fehlerfelder(nrw, "punkt_streichen", sitzung=sitzung.pk, punkt=punkt)
+    assert fehler["__all__"] == ["Diese Sitzung ist vorbei."]

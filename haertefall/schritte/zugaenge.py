@@ -61,16 +61,25 @@ def nach_stand(vorgang: Vorgang, von: str, nach: str) -> None:
 
 
 def _beraten(vorgang: Vorgang) -> None:
-    """The session dealt with the case: from its day the house counts the end of the access."""
-    tag = vorgang.tag
     tage = vorgang.zugangstage
     if vorgang.punkte is None:  # an act that leaves the agenda without having looked at it
         tage = _NEUESTE.filter(gremium=vorgang.gremium).first()
-    ende = _ende(tag, tage, vorgang.heute)
+    _zaehlt_ab(vorgang.akte.pk, vorgang.tag, tage, vorgang.heute)
+
+
+def ruecknahme_beraten(fall: UUID, gremium: Gremium, heute: date) -> None:
+    """The body decided today whether its Ersuchen goes; the state of the case need not change."""
+    if not _noch_zur_ruecknahme(fall):
+        _zaehlt_ab(fall, heute, _NEUESTE.filter(gremium=gremium).first(), heute)
+
+
+def _zaehlt_ab(fall: UUID, tag: date, tage: int | None, heute: date) -> None:
+    """The session dealt with the case: from its day the house counts the end of the access."""
+    ende = _ende(tag, tage, heute)
     if ende is None:
-        _vorgelegte_beraten(fall=vorgang.akte.pk, tag=tag)
+        _vorgelegte_beraten(fall=fall, tag=tag)
     else:
-        _vorgelegte_beenden(fall=vorgang.akte.pk, tag=tag, bis=ende)
+        _vorgelegte_beenden(fall=fall, tag=tag, bis=ende)
 
 
 def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:
@@ -103,12 +112,18 @@ def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
 
 def wieder_verschliessen(fall: UUID, heute: date) -> None:
     """What was opened for an item that was struck ends; what earlier sessions opened runs on."""
-    vorbei = (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
-    andere = Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False, geschlossen_um=None)
-    if andere.exclude(sitzung__stand__in=vorbei).filter(art=Punktart.RUECKNAHME).exists():
-        return  # It lies before them for another session.
+    if _noch_zur_ruecknahme(fall):
+        return
     offen = Zugang.objects.filter(fall=fall, art=Zugangsart.VORGELEGT, bis=None, beraten_am=None)
     offen.update(bis=heute)
+
+
+def _noch_zur_ruecknahme(fall: UUID) -> bool:
+    """It lies before them for a session that has not dealt with it yet."""
+    vorbei = (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
+    andere = Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False, geschlossen_um=None)
+    offene = andere.exclude(sitzung__stand__in=vorbei)
+    return offene.filter(art=Punktart.RUECKNAHME).exists()
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:

@@ -9,6 +9,7 @@ from haertefall.schritte.abstimmung import OHNE_BESCHLUSS
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import ruecknahme_beraten
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
 from haertefall.sitzungen.antraege import aufgerufene_antraege, entscheide, gruende_aus
 from haertefall.sitzungen.lage import lage
@@ -144,14 +145,17 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
 
 def _zuruecknehmen(vorgang: Vorgang, punkt: Tagesordnungspunkt, tragend: list[Antrag]) -> None:
     """The Ersuchen goes, by the act of the case; where that was not carried it stands."""
+    if punkt.fall_id is None:
+        return
     gruende = [a.begruendung for a in tragend if a.gegenstand == Gegenstand.RUECKNAHME_ERSUCHEN]
-    if gruende and punkt.fall_id is not None:
+    if gruende:
         vorgang.am_fall(
             "ersuchen_zuruecknehmen",
             punkt.fall_id,
             am=vorgang.heute.isoformat(),
             gruende="\n\n".join(str(g) for g in gruende),
         )
+    ruecknahme_beraten(punkt.fall_id, vorgang.gremium, vorgang.heute)
 
 
 def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:

@@ -18,6 +18,7 @@ from haertefall.schritte.leitung import (
 )
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import vorlegen
 from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.lage import lage
@@ -199,7 +200,12 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     urne.save(force_insert=True)
     random.SystemRandom().shuffle(aemter)
     Stimmrecht.objects.bulk_create([Stimmrecht(urne=urne, konto_id=a.konto_id) for a in aemter])
-    if antrag is not None:
+    if antrag is None:
+        # Whoever votes in a member's place reads the case, as a deputy who sits down here does.
+        for amt in aemter:
+            if amt.funktion == Funktion.STELLVERTRETUNG:
+                vorlegen(vorgang.tagung, vorgang.heute, amt)
+    else:
         anwesenheit_am_punkt(daten["punkt"], daten["lage"], Gegenstand(antrag.gegenstand))
 
 

@@ -1,5 +1,6 @@
 """The withdrawal of an Ersuchen is decided in a session, and flows into the case."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Abstimmung, Punktart, Sitzung
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.pruefstand import fehlerfelder, frisch, gezaehlt, unsichtbar, verboten
 
@@ -99,6 +101,33 @@ def test_it_leaves_the_ersuchen_standing_where_it_does_not_carry(
     nrw.tue("punkt_schliessen", sitzung=offen.pk)
     assert frisch(ersucht).stand == Stand.ERSUCHEN_ZUGELEITET
     assert ersucht.ergebnisse.get().zurueckgenommen_am is None
+
+
+@pytest.mark.parametrize("carried", [True, False])
+def test_it_ends_the_access_as_the_house_decided_from_the_day_of_the_session(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall, carried: bool
+) -> None:
+    """Whether the Ersuchen goes or stands: what was opened for this item was deliberated today."""
+    nrw.tue("zugangsende_festlegen", tage="14")
+    beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
+    zahlen = (7, 0, 1) if carried else (1, 7, 0)
+    stimmt(nrw, offen, *zahlen, festgestellt="angenommen" if carried else "abgelehnt")
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    ende = heute() + timedelta(days=14)
+    zugaenge = Zugang.objects.filter(fall=ersucht, art="vorgelegt")
+    assert set(zugaenge.values_list("beraten_am", "bis")) == {(heute(), ende)}
+
+
+def test_it_stays_open_for_another_session_that_has_it_on_its_agenda(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall
+) -> None:
+    nrw.tue("zugangsende_festlegen", tage="0")
+    zweite = nrw.tue("sitzung_anberaumen").objekt_id
+    nrw.tue("ruecknahme_aufsetzen", fall=ersucht, sitzung=zweite, anlass=ANLASS)
+    beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
+    stimmt(nrw, offen, 1, 7, 0, festgestellt="abgelehnt")
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    assert Zugang.objects.filter(fall=ersucht, art="vorgelegt", bis=None).exists()
 
 
 def test_it_is_moved_only_where_an_ersuchen_stands(nrw: Spiel, sitzung: Sitzung) -> None:

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from haertefall.audit.models import Zugriff
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte import fehler
@@ -180,6 +182,18 @@ def test_it_warns_of_small_numbers(nrw: Spiel) -> None:
     )
     assert "1 von 4" in felder["unvollstaendig"][0]
     assert "Unter 5 Stimmen" in felder["klein"][0]
+
+
+def test_it_puts_the_case_before_a_deputy_who_votes_in_a_session_on_paper(probe: Wahl) -> None:
+    fall = probe.punkt.fall
+    assert fall is not None
+    deputy = amt_von("Steht bereit", Funktion.STELLVERTRETUNG, probe.spiel.gremium)
+    unbeteiligt = amt_von("Steht nicht bereit", Funktion.STELLVERTRETUNG, probe.spiel.gremium)
+    probe.waehlende.append(deputy)
+    urne = probe.eroeffne()
+    lesen = [sichtbar_fuer(akteur_aus(a)).filter(pk=fall.pk) for a in (deputy, unbeteiligt)]
+    assert [akten.exists() for akten in lesen] == [True, False]
+    probe.stimme(deputy, urne, "ja")
 
 
 def test_it_takes_each_person_once_and_one_urn_at_a_time(probe: Wahl) -> None:

@@ -5,7 +5,8 @@ import importlib
 import os
 import sys
 
-import django
+# By name: a command of this room is called `django` too, and loading it would take the word.
+from django import setup
 
 from haertefall.befehle.umfeld import demo_umgebung, nur_demo_vorhanden, wegwerf_umgebung
 
@@ -47,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
         # Before Django reads the settings: these never touch the data of the office.
         UMGEBUNGEN[name]()
     if name != SPAETER:
-        django.setup()
+        setup()
     modul = importlib.import_module(f"haertefall.befehle.{name}")
     parser = argparse.ArgumentParser(prog=f"haertefall {args[0]}", description=satz)
     modul.argumente(parser)

@@ -132,7 +132,7 @@ def _laden(schuetze: Schuetze, alle: list[Schuetze], zufall: Random) -> Schuss:
             return Schuss("GET", zufall.choice(munition.WEGE))
         case 4 | 5 | 6:
             return Schuss("GET", _verbogen(zufall.choice(schuetze.adressen), zufall))
-        case 7:
+        case 7 | 8:
             # Somebody else's form: another Funktion, another room, or the session is over.
             return _formularschuss(_eines(zufall.choice(alle), zufall), zufall)
         case _:

@@ -29,7 +29,7 @@ from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 TABLETS, ALLE_SEKUNDEN = 20, 5
 # So many rounds of all tablets at once: the clock of a process counts in hundredths of a second.
 ABRUFE_JE_RUNDE = 20
-PUNKTE_JE_RUNDE = 5
+PUNKTE_JE_RUNDE = 10
 AM_TABLET = (Funktion.VORSITZ, Funktion.MITGLIED, Funktion.STELLVERTRETUNG)
 
 

@@ -27,8 +27,9 @@ class Gast:
 
     def als(self, wort: str, ort: str) -> None:
         """One click on the guided tour."""
-        if self.page.get_by_role("button", name="Abmelden").count():
-            self.page.get_by_role("button", name="Abmelden").click()
+        self.page.wait_for_load_state()
+        if self.knopf("Abmelden").count():
+            self.abmelden()
         self.gehe("/vorfuehrung/")
         self.knopf(re.compile(f"^Ansehen als {wort}.*{ort}")).first.click()
         expect(self.page.get_by_text(f"Sie handeln als: {wort}")).to_be_visible()
@@ -43,6 +44,21 @@ class Gast:
         """Fill fields by their labels; `_` stands for a space."""
         for name, wert in felder.items():
             self.page.get_by_label(name.replace("_", " "), exact=False).first.fill(wert)
+
+    def ist_auf(self, titel: str | re.Pattern[str]) -> None:
+        """The page with this title is there, whole.
+
+        A click returns as soon as the next page begins to come: who then counts, presses a key or
+        goes elsewhere without waiting for something does so on half a page.
+        """
+        expect(self.page).to_have_title(
+            titel if isinstance(titel, re.Pattern) else re.compile(titel)
+        )
+        self.page.wait_for_load_state()
+
+    def abmelden(self) -> None:
+        self.knopf("Abmelden").click()
+        expect(self.knopf("Abmelden")).to_have_count(0)
 
     def sieht(self, text: str) -> None:
         expect(self.page.locator("main")).to_contain_text(text)

@@ -117,6 +117,7 @@ def test_it_holds_a_session_with_five_members_at_their_screens(saal: Saal) -> No
     buero.knopf(f"Geht: {saal.letztes.konto.name}").click()
     saal.alle_sehen("Das Gremium ist nicht beschlussfähig.")
     buero.link("Abstimmung festhalten").click()
+    buero.ist_auf("Abstimmung festhalten")
     _zaehle(buero, ja=3, nein=1)
     buero.sieht("Das Gremium ist nicht beschlussfähig.")
     expect(buero.page.get_by_label("Ja", exact=True)).to_have_value("3")

@@ -89,19 +89,21 @@ def pruefe_code(konto: Konto, code: str) -> Authenticator | None:
 
 
 def _app_code(zeile: Authenticator, code: str) -> bool:
-    geheimnis = totp.decrypt(zeile.data["secret"])
-    treffer = [
-        schritt
-        for schritt in totp.yield_hotp_counters_from_time()
-        if compare_user_code(
-            actual=code, expected=totp.format_hotp_value(totp.hotp_value(geheimnis, schritt))
-        )
-    ]
-    if not treffer or treffer[0] <= zeile.data.get(ZULETZT, 0):
+    schritt = _zeitschritt(totp.decrypt(zeile.data["secret"]), code)
+    if schritt is None or schritt <= zeile.data.get(ZULETZT, 0):
         return False
-    zeile.data[ZULETZT] = treffer[0]
+    zeile.data[ZULETZT] = schritt
     zeile.save(update_fields=["data"])
     return True
+
+
+def _zeitschritt(geheimnis: str, code: str) -> int | None:
+    """The time step whose code this is, of those at which the clock of a phone may be."""
+    for schritt in totp.yield_hotp_counters_from_time():
+        erwartet = totp.format_hotp_value(totp.hotp_value(geheimnis, schritt))
+        if compare_user_code(actual=code, expected=erwartet):
+            return cast(int, schritt)
+    return None
 
 
 def neues_geheimnis() -> str:
@@ -110,12 +112,18 @@ def neues_geheimnis() -> str:
 
 
 def richte_app_ein(konto: Konto, geheimnis: str, code: str) -> bool:
-    """Add the app, if the code is one of its secret. An earlier app is replaced."""
-    if not totp.validate_totp_code(geheimnis, code):
+    """Add the app, if the code is one of its secret. An earlier app is replaced.
+
+    The code is used up with it: whoever saw it being typed does not get in with it.
+    """
+    schritt = _zeitschritt(geheimnis, code)
+    if schritt is None:
         return False
     with transaction.atomic():
         _zeilen(konto).filter(type=Authenticator.Type.TOTP).delete()
-        totp.TOTP.activate(konto, geheimnis)
+        zeile = totp.TOTP.activate(konto, geheimnis).instance
+        zeile.data[ZULETZT] = schritt
+        zeile.save(update_fields=["data"])
         melden(konto, Aenderung.FAKTOR_NEU)
     return True
 

@@ -1,5 +1,6 @@
 """The phone of a person in a test."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from haertefall.gremien.models import Konto
@@ -14,7 +15,10 @@ def code_jetzt(geheimnis: str, schritte: int = 0) -> str:
 
 
 def app_fuer(konto: Konto) -> str:
-    """Set up an app; returns its secret."""
+    """An app that was set up some minutes ago; returns its secret."""
     geheimnis = faktoren.neues_geheimnis()
     assert faktoren.richte_app_ein(konto, geheimnis, code_jetzt(geheimnis))
+    zeile = Authenticator.objects.get(user=konto, type=Authenticator.Type.TOTP)
+    zeile.data[faktoren.ZULETZT] -= 10
+    zeile.save(update_fields=["data"])
     return geheimnis

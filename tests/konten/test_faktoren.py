@@ -13,18 +13,12 @@ from haertefall.recht.begriffe import Funktion
 from haertefall.tresor.models import Schluessel
 from haertefall.tresor.schluesseldatei import Tresorfehler, Verfaelscht
 from haertefall.zeit import jetzt
-from tests.konten.geraete import code_jetzt
+from tests.konten.geraete import app_fuer, code_jetzt
 
 
 @pytest.fixture
 def konto(db: None) -> Konto:
     return Konto.objects.anlegen("f@beispiel.example", "F")
-
-
-def _mit_app(konto: Konto) -> str:
-    geheimnis = faktoren.neues_geheimnis()
-    assert faktoren.richte_app_ein(konto, geheimnis, code_jetzt(geheimnis))
-    return geheimnis
 
 
 def test_it_takes_an_app_only_with_a_code_of_it(konto: Konto) -> None:
@@ -36,8 +30,16 @@ def test_it_takes_an_app_only_with_a_code_of_it(konto: Konto) -> None:
     assert faktoren.hat(konto)
 
 
+def test_it_takes_the_code_that_set_up_an_app_for_nothing_else(konto: Konto) -> None:
+    geheimnis = faktoren.neues_geheimnis()
+    getippt = code_jetzt(geheimnis)
+    assert faktoren.richte_app_ein(konto, geheimnis, getippt)
+    assert faktoren.pruefe_code(konto, getippt) is None
+    assert faktoren.pruefe_code(konto, code_jetzt(geheimnis, 1)) is not None
+
+
 def test_it_takes_a_code_once_and_no_earlier_one_after_it(konto: Konto) -> None:
-    geheimnis = _mit_app(konto)
+    geheimnis = app_fuer(konto)
     jetziger = int(jetzt().timestamp()) // 30
     frueher, dieser = (format_hotp_value(hotp_value(geheimnis, jetziger - n)) for n in (1, 0))
     assert faktoren.pruefe_code(konto, dieser) is not None
@@ -48,7 +50,7 @@ def test_it_takes_a_code_once_and_no_earlier_one_after_it(konto: Konto) -> None:
 
 
 def test_it_takes_a_recovery_code_once(konto: Konto) -> None:
-    _mit_app(konto)
+    app_fuer(konto)
     codes = faktoren.neue_wiederherstellungscodes(konto)
     assert len(set(codes)) == 10
     assert all(len(code.replace(" ", "")) == 12 for code in codes)
@@ -64,14 +66,14 @@ def test_it_takes_a_recovery_code_once(konto: Konto) -> None:
 
 def test_it_takes_no_code_of_somebody_else(konto: Konto) -> None:
     andere = Konto.objects.anlegen("g@beispiel.example", "G")
-    geheimnis = _mit_app(konto)
+    geheimnis = app_fuer(konto)
     codes = faktoren.neue_wiederherstellungscodes(konto)
     assert faktoren.pruefe_code(andere, code_jetzt(geheimnis)) is None
     assert faktoren.pruefe_code(andere, codes[0]) is None
 
 
 def test_it_keeps_secrets_sealed(konto: Konto) -> None:
-    geheimnis = _mit_app(konto)
+    geheimnis = app_fuer(konto)
     codes = faktoren.neue_wiederherstellungscodes(konto)
     liegt = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
     assert geheimnis not in liegt
@@ -80,7 +82,7 @@ def test_it_keeps_secrets_sealed(konto: Konto) -> None:
 
 
 def test_it_says_when_a_sealed_secret_was_changed(konto: Konto) -> None:
-    geheimnis = _mit_app(konto)
+    geheimnis = app_fuer(konto)
     zeile = Authenticator.objects.get()
     heil = zeile.data["secret"]
     zeile.data["secret"] = heil[:-6] + "AAAA=="
@@ -95,7 +97,7 @@ def test_it_says_when_a_sealed_secret_was_changed(konto: Konto) -> None:
 
 
 def test_it_removes_recovery_codes_with_the_last_factor(konto: Konto) -> None:
-    _mit_app(konto)
+    app_fuer(konto)
     faktoren.neue_wiederherstellungscodes(konto)
     app = faktoren.zeilen(konto)[0]
     assert not faktoren.entferne(konto, app.pk + 1)

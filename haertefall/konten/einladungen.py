@@ -15,7 +15,7 @@ from haertefall.auftraege.models import Auftrag
 from haertefall.auftraege.post import Mail, versand
 from haertefall.auftraege.schlange import einreihen
 from haertefall.gremien.models import Konto
-from haertefall.konten import anmeldungen, faktoren
+from haertefall.konten import anmeldungen, faktoren, verbindung
 from haertefall.konten.models import Einladung
 from haertefall.konten.nachricht import Aenderung, melden
 from haertefall.zeit import jetzt
@@ -42,9 +42,10 @@ def einladen(konto: Konto, von: Akteur | None, *, mit_post: bool = True) -> Einl
 
 
 def zuruecksetzen(konto: Konto, von: Akteur | None) -> None:
-    """A device or password was lost: every factor goes, the password too, open sessions end."""
+    """A device or password was lost: every way in goes, open sessions end."""
     with transaction.atomic():
         faktoren.entferne_alle(konto)
+        verbindung.trennen(konto)
         konto.set_unusable_password()
         konto.save(update_fields=["password"])
         anmeldungen.andere_beenden(konto)

@@ -27,7 +27,7 @@ from requests import RequestException, Session
 
 from haertefall.audit.record import record
 from haertefall.gremien.models import Konto
-from haertefall.konten.verbindung import verbinden
+from haertefall.konten import verbindung
 from haertefall.web import eintritt
 from haertefall.web.huelle import CSP
 
@@ -125,6 +125,8 @@ class _Weg(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise OAuth2Error("Das Token gehört nicht zu diesem Versuch.")
         if str(token.get("sub", "")) != konto.uid:
             raise OAuth2Error("Token und Auskunft nennen verschiedene Personen.")
+        # A number is one of its provider: the same one elsewhere is somebody else.
+        konto.uid = verbindung.kennung(str(token["iss"]), konto.uid)
         # What else the provider says about the person is not ours to keep.
         konto.extra_data = {}
         return eintritt_durch
@@ -163,7 +165,7 @@ class Anbieteradapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 def _nach_adresse(sociallogin: SocialLogin) -> Konto | None:
     bestaetigt = [a.email for a in sociallogin.email_addresses if a.verified is True]
-    return verbinden(sociallogin.account.provider, sociallogin.account.uid, bestaetigt)
+    return verbindung.verbinden(sociallogin.account.provider, sociallogin.account.uid, bestaetigt)
 
 
 def _zurueck(request: HttpRequest, satz: str) -> NoReturn:

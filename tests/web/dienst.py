@@ -5,9 +5,10 @@ is signed in at once, as the person of the command line.
 
     python -m tests.web.dienst <sub> <email> <bestaetigt: ja|nein> <what the token says otherwise>
 
-Not said by the token: `_umleiten` sends whoever asks for that address on to another, `_ohne` leaves
-out a token, `_zeichen` is the access token, `_sub` the person of the token alone, `_wie` how it is
-signed: with a key of somebody else, not at all, or with what is known to more than the provider.
+Not said by the token: `_anschluss` is the port, so that it is the provider of before; `_umleiten`
+sends whoever asks for that address on to another, `_ohne` leaves out a token, `_zeichen` is the
+access token, `_sub` the person of the token alone, `_wie` how it is signed: with a key of somebody
+else, not at all, or with what is known to more than the provider.
 """
 
 import base64
@@ -169,6 +170,6 @@ def _einzeln(text: str) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    dienst = HTTPServer(("127.0.0.1", 0), Dienst)
+    dienst = HTTPServer(("127.0.0.1", ANDERS.get("_anschluss", 0)), Dienst)
     print(dienst.server_port, flush=True)
     dienst.serve_forever()

@@ -29,8 +29,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     Zugang.objects.filter(
         fall=zeile.fall, amt_id=zeile.amt_id, art=Zugangsart.NOTZUGANG, bis_um__gt=um
     ).update(bis_um=um)
-    zeile.bis_um = um
-    zeile.save(update_fields=["bis_um"])
+    # Also those that let the same person into the same case beside this one.
+    Notzugang.objects.filter(fall=zeile.fall, amt_id=zeile.amt_id, bis_um__gt=um).update(bis_um=um)
     record(vorgang.akteur, "notzugang_beendet", "fall", zeile.fall_id)
     vorgang.objekt = zeile.pk
 

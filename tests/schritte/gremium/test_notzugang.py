@@ -232,3 +232,24 @@ def test_it_tells_the_office_by_mail_without_content(
         alles = str(mail.message())
         assert fall.aktenzeichen not in mail.body + alles
         assert "Vera" not in mail.body and GRUND not in mail.body
+
+
+def test_it_ends_all_that_let_the_same_person_into_the_same_case(
+    fall: Fall, wer: dict[str, Akteur]
+) -> None:
+    """Asked for twice, granted twice, ended once: the list must not say that one still runs."""
+    for _ in range(2):
+        entscheide(wer["office"], beantrage(wer["ich"], fall.aktenzeichen))
+    fremder = beantrage(wer["andere"], fall.aktenzeichen)
+    entscheide(wer["office"], fremder)
+    einer = Notzugang.objects.exclude(pk=fremder.pk).first()
+    assert einer
+    tue_als(
+        wer["office"],
+        "notzugang_beenden",
+        {"notzugang": str(einer.pk)},
+        gremium_id=wer["office"].gremium_id,
+    )
+    assert sieht(wer["ich"], fall) is Tiefe.NICHTS
+    assert sieht(wer["andere"], fall) is Tiefe.NOTFALL
+    assert list(Notzugang.objects.filter(bis_um__gt=jetzt())) == [fremder]

@@ -116,7 +116,7 @@ def anmelden(request: HttpRequest) -> HttpResponse:
     """Sign in. A wrong password and an unknown account look and cost the same."""
     weiter = _ziel(request)
     if request.user.is_authenticated:
-        return redirect(weiter or "beginn")
+        return eintritt.zum_ziel(weiter)
     bogen, status = Anmeldebogen(request.POST or None), 200
     if bogen.is_bound:
         status = 422

@@ -28,7 +28,7 @@ def nach_erstem_faktor(request: HttpRequest, konto: Konto, weiter: str) -> HttpR
     """Identity is shown once; with a second factor the account asks for it now."""
     if not faktoren.hat(konto):
         eintreten(request, konto, None, EINS)
-        return redirect(weiter or "beginn")
+        return zum_ziel(weiter)
     if request.user.is_authenticated:
         austreten(request)
     request.session.cycle_key()
@@ -39,6 +39,11 @@ def nach_erstem_faktor(request: HttpRequest, konto: Konto, weiter: str) -> HttpR
         "um": _jetzt(),
     }
     return redirect("zweiter_faktor")
+
+
+def zum_ziel(weiter: str) -> HttpResponse:
+    """Where one wanted to go. What is no path, Django would take for the name of a page."""
+    return redirect(weiter if weiter.startswith("/") else "beginn")
 
 
 def wartendes_konto(request: HttpRequest) -> tuple[Konto, str] | None:

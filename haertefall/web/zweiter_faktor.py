@@ -65,7 +65,7 @@ def _mit_code(request: HttpRequest, konto: Konto, code: str, weiter: str) -> Htt
             "Sie haben einen Wiederherstellungscode benutzt. Unbenutzt sind noch "
             f"{faktoren.uebrige_codes(konto)}. Neue gibt es unter „Mein Konto“.",
         )
-    return redirect(weiter or "beginn")
+    return eintritt.zum_ziel(weiter)
 
 
 @login_not_required
@@ -89,8 +89,7 @@ def mit_passkey(request: HttpRequest) -> HttpResponse:
         return redirect("anmelden")
     wartend = eintritt.wartendes_konto(request)
     eintritt.eintreten(request, konto, None, eintritt.ZWEI)
-    weiter = wartend[1] if wartend and wartend[0] == konto else ""
-    return redirect(weiter or "beginn")
+    return eintritt.zum_ziel(wartend[1] if wartend and wartend[0] == konto else "")
 
 
 def _aufgabe(request: HttpRequest) -> HttpResponse:

@@ -53,6 +53,15 @@ def test_it_leads_nowhere_else(konto: Konto, weiter: str) -> None:
     assert _anmelden(konto.email, PASSWORT, weiter=weiter).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("weiter", ["xyz", "abmelden", "a b", "?x", "#x", "gremium:arbeit", "nrw"])
+def test_it_takes_nothing_but_a_path_for_where_one_wanted_to_go(konto: Konto, weiter: str) -> None:
+    """A link with a word in it is no page of ours, and no reason to fail."""
+    client = Client()
+    daten = {"email": konto.email, "passwort": PASSWORT, "weiter": weiter}
+    assert client.post("/anmelden/", daten).headers["Location"] == "/"
+    assert client.get("/anmelden/", {"next": weiter}).headers["Location"] == "/"
+
+
 def test_it_says_the_same_for_every_failure(konto: Konto, nrw: Spiel) -> None:
     ohne_passwort = amt_in(nrw, Funktion.MITGLIED).konto
     gesperrt = Konto.objects.anlegen("gesperrt@beispiel.example", "Gesperrt", PASSWORT)

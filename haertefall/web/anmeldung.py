@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -195,6 +196,8 @@ def funktion(request: Anfrage) -> HttpResponse:
         if amt is None:
             raise Http404
         request.session[AMT_IN_DER_SITZUNG] = str(amt.pk)
+        # A form still open in another tab was opened in the other Funktion: it is not taken now.
+        rotate_token(request)
         record(akteur_aus(amt), "funktion_gewaehlt", "konto", amt.konto_id)
         messages.success(request, f"Sie handeln jetzt als: {handelt_als(amt)}.")
         return redirect(raum_von(amt).adresse("arbeit"))

@@ -170,5 +170,6 @@ def csrf_abgelehnt(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is shown."""
     return eingabe_aufheben(
         request,
-        "Das Formular war zu lange offen, oder Sie haben sich inzwischen neu angemeldet.",
+        "Das Formular war zu lange offen, oder Sie haben sich inzwischen neu angemeldet oder die "
+        "Funktion gewechselt.",
     )

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from haertefall.audit.models import Zugriff
+from haertefall.faelle.models import Gefahr, Verlaufseintrag
 from haertefall.gremien.models import Amt, Installation
 from haertefall.recht.begriffe import Funktion
 from haertefall.tresor.schluesseldatei import SchluesselFehlt
@@ -20,7 +21,7 @@ from haertefall.web import arbeit, huelle
 from haertefall.web.fehlerseiten import FEHLER, fehlerseite
 from haertefall.web.huelle import CSP_DATEI, KOPFZEILEN
 from haertefall.zeit import heute
-from tests.web.besuch import Besuch, amt_von, text, titel
+from tests.web.besuch import Besuch, amt_in, amt_von, text, titel
 
 Als = Callable[[Spiel, Funktion], Besuch]
 
@@ -119,6 +120,34 @@ def test_it_acts_in_one_funktion_at_a_time(nrw: Spiel, als: Als) -> None:
     assert "Sie handeln jetzt als: Mitglied · HFK NRW" in text(besuch.hole("/nrw/faelle/"))
     spur = Zugriff.objects.get(was="funktion_gewaehlt")
     assert (spur.funktion, spur.konto) == (Funktion.MITGLIED, besuch.amt.konto_id)
+
+
+def test_it_takes_no_form_that_was_opened_in_the_other_funktion(nrw: Spiel) -> None:
+    """Two tabs, one session: what was written as the one is never done as the other."""
+    beratung = Besuch(amt_von("Berta Beratung", Funktion.BERATUNG, nrw.gremium))
+    buero = amt_in(nrw, Funktion.GESCHAEFTSSTELLE)
+    fall = nrw.neuer_fall(eingebracht_von=str(beratung.amt.pk))
+    Amt.objects.filter(pk=buero.pk).update(konto=beratung.amt.konto)
+    streng = Client(enforce_csrf_checks=True)
+    streng.cookies = beratung.client.cookies
+    formular = beratung.fall(fall, "schritt/gefahr_melden/")
+    getippt = {"art": "duldung", "tag": "2027-03-01", "seite": "antrag", "am": f"{heute()}"}
+
+    def ausgefuellt() -> dict[str, str]:
+        seite = streng.get(formular).content.decode()
+        versteckt = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', seite))
+        return versteckt | getippt | {"text": "Mühsam getippt"}
+
+    alt = ausgefuellt()
+    marke = {"csrfmiddlewaretoken": alt["csrfmiddlewaretoken"]}
+    assert streng.post("/funktion/", {"amt": str(buero.pk), **marke}).status_code == 302
+    antwort = streng.post(formular, alt)
+    seite = text(antwort.content.decode())
+    assert antwort.status_code == 403
+    assert "die Funktion gewechselt" in seite and "Mühsam getippt" in seite
+    assert not Gefahr.objects.exists()
+    assert streng.post(formular, ausgefuellt()).status_code == 302
+    assert Verlaufseintrag.objects.get(schritt="gefahr_melden").funktion == "geschaeftsstelle"
 
 
 def test_it_lets_nobody_choose_a_funktion_of_somebody_else(nrw: Spiel, als: Als) -> None:

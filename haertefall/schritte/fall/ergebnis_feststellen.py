@@ -200,7 +200,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
     zeilen = []
     for person in vorgang.personen:
         anders = str(person.pk) in daten["abweichend"]
-        betrifft = _ueber(str(person.pk), vorgang.entscheide) if anders else vorgang.entscheide
+        betrifft = _ueber(str(person.pk), vorgang.entscheide)
         fuer_sie = _getragen(betrifft) if anders else None
         zeile = Ergebnis(
             fall=vorgang.akte,
@@ -215,7 +215,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> str:
         if vorgang.sitzung and punkt:
             punkt.fall = vorgang.akte
             _aus_der_sitzung(zeile, betrifft)
-            zeile.gruende = _gruende(zeile, vorgang.entscheide)
+            zeile.gruende = _gruende(zeile, betrifft)
         zeilen.append(zeile)
     Ergebnis.objects.bulk_create(zeilen)
     vorgang.zaehlt = {"ergebnis": ausgang}
@@ -251,18 +251,18 @@ def _getragen(entscheide: list[Entscheid]) -> str | None:
 
 
 def _entscheidung(entscheide: list[Entscheid], zeile: Ergebnis) -> Entscheid | None:
-    """The motion of the running session on which the result of this person rests: the last one.
+    """The motion about this person on which their result rests: the last one; None: none was.
 
     An Ersuchen may be carried for one person and not for another.
     """
     gegenstand = ANTRAG_ZUM_AUSGANG.get(zeile.gegenstand, zeile.gegenstand)
-    getragen, person = gegenstand == zeile.gegenstand, str(zeile.person_id)
+    getragen = gegenstand == zeile.gegenstand
     entschieden = [
         e
         for e in entscheide
         if e.antrag.gegenstand == gegenstand and e.antrag.angenommen is getragen
     ]
-    return next(reversed(_ueber(person, entschieden) or entschieden), None)
+    return next(reversed(entschieden), None)
 
 
 def _aus_der_sitzung(zeile: Ergebnis, entscheide: list[Entscheid]) -> None:
@@ -274,17 +274,19 @@ def _aus_der_sitzung(zeile: Ergebnis, entscheide: list[Entscheid]) -> None:
     ersetzt = {zaehlung.ersetzt_id for zaehlung in entscheid.abstimmungen}
     saetze = [z.feststellung for z in entscheid.abstimmungen if z.pk not in ersetzt]
     zeile.rechnung = " ".join(saetze) or None
-    erwartungen = [e for e in entscheid.erwartungen if e.person_id == zeile.person_id]
+    # What a motion expects goes with it: of whom nothing is asked for, nothing is expected.
+    getragen = entscheid.erwartungen if entscheid.antrag.angenommen else []
+    erwartungen = [e for e in getragen if e.person_id == zeile.person_id]
     zeile.erwartungen = [in_einem_satz(e.was, e.zumutbar) for e in erwartungen]
 
 
 def _gruende(zeile: Ergebnis, entscheide: list[Entscheid]) -> str | None:
-    """Of this result for this person; of another result, or for another person, they say nothing.
+    """Of this result for this person (`entscheide`); of another result they say nothing.
 
     The authority reads those of an Ersuchen.
     """
-    fuer_sie = [e.antrag for e in _ueber(str(zeile.person_id), entscheide)]
-    return gruende_aus(a for a in fuer_sie if a.gegenstand == zeile.gegenstand) or None
+    antraege = (e.antrag for e in entscheide)
+    return gruende_aus(a for a in antraege if a.gegenstand == zeile.gegenstand) or None
 
 
 def _abwaegungen(punkt: Tagesordnungspunkt, saetze: dict[str, str]) -> None:

@@ -1,5 +1,7 @@
 """One case, several people: what is decided for one is not decided for the others."""
 
+from typing import Any
+
 import pytest
 
 from haertefall.faelle.models import Fall
@@ -123,3 +125,24 @@ def test_it_adjourns_the_whole_case_and_refuses_nobody_meanwhile(
     # What did not carry for him was counted, and the rule says so; no person established it.
     assert (anderes.gegenstand, anderes.durch) == ("kein_ersuchen", "regel")
     assert "Gezählt: 0 Ja, 8 Nein" in (anderes.rechnung or ""), anderes.rechnung
+
+
+def test_it_gives_nobody_a_count_that_was_about_somebody_else(
+    nrw: Spiel, sitzung: Sitzung, fall: Fall
+) -> None:
+    """The only motion was for the mother and did not carry: nor is anything expected of her."""
+    mutter, _ = fall.personen.order_by("nummer")
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    nur: dict[str, Any] = {"personen": [str(mutter.pk)]}
+    erwartet = {"erwartungen_1_was1": "Ein Kurs.", "erwartungen_1_zumutbar1": "Es gibt Plätze."}
+    beantrage(nrw, sitzung, "ersuchen", **nur, **erwartet)
+    stimmt(nrw, sitzung, 1, 7, 0)
+    nrw.tue("punkt_schliessen", sitzung=sitzung.pk)
+    eines, anderes = fall.ergebnisse.order_by("person__nummer")
+    eines.fall = anderes.fall = frisch(fall)
+    assert (eines.gegenstand, eines.durch) == ("kein_ersuchen", "regel")
+    assert "Gezählt: 1 Ja, 7 Nein" in (eines.rechnung or "")
+    assert (anderes.gegenstand, anderes.durch) == ("kein_ersuchen", "person")
+    assert anderes.rechnung is None
+    assert (eines.erwartungen, anderes.erwartungen) == ([], [])

@@ -19,6 +19,8 @@ from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
 
+# What begins anew; after the session nobody votes any more.
+BEGINNEN = frozenset({"geheim_eroeffnen", "geheim_wiederholen"})
 _STIMMEN = [("ja", "Ja"), ("nein", "Nein"), ("enthaltung", "Enthaltung")]
 
 
@@ -74,7 +76,9 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "schritte": {
             name: _adresse(request, sitzung, name)
             for name in SCHRITTE
-            if name.startswith("geheim_") and request.akteur.funktion in SCHRITTE[name].wer
+            if name.startswith("geheim_")
+            and request.akteur.funktion in SCHRITTE[name].wer
+            and not (sitzung.ist_vorbei and name in BEGINNEN)
         },
         "ausgelagert": _ausgelagert(),
         "klein": urnen.KLEIN,

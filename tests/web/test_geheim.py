@@ -6,6 +6,7 @@ import pytest
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen import fluechtig
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.geheim.wahl import Wahl, wahl
 from tests.web.besuch import Besuch, text
@@ -60,7 +61,13 @@ def test_it_says_on_the_page_that_the_vote_must_be_repeated(nrw: Spiel, als: Als
         seite = besuch.hole(hier(probe))
         assert "Diese Abstimmung muss wiederholt werden" in seite
         assert 'name="stimme"' not in seite
-    assert "geheim_wiederholen" in als(nrw, Funktion.GESCHAEFTSSTELLE).hole(hier(probe))
+    beginnen = ("geheim_eroeffnen", "geheim_wiederholen")
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    assert all(schritt in buero.hole(hier(probe)) for schritt in beginnen)
+    Sitzung.objects.update(stand=Sitzungsstand.BEENDET)
+    seite = buero.hole(hier(probe))
+    assert "Nicht ausgezählt." in seite
+    assert not any(schritt in seite for schritt in beginnen)
 
 
 def test_it_warns_of_small_numbers_on_the_page(nrw: Spiel) -> None:

@@ -167,7 +167,7 @@ def geheim_beschlossen(gremium: Gremium) -> bool:
 
 def hindernis(vorgang: Vorgang) -> str:
     """Why there can be no secret vote here; "" if there can."""
-    if vorgang.tagung.stand in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT):
+    if vorgang.tagung.ist_vorbei:
         return f"Diese Sitzung ist schon „{vorgang.tagung.get_stand_display()}“."
     if vorgang.tagung.ist_umlauf:
         return "Geheim wird nur in einer Sitzung abgestimmt: Im Umlauf ist niemand zugleich da."

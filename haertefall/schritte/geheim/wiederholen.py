@@ -24,8 +24,10 @@ class Neubeginn(Eingabe):
         self.feld("urne").error_messages |= {"invalid_choice": "Diese Abstimmung ist geschlossen."}
 
     def clean_urne(self) -> Urne:
-        """Never because somebody expects another result."""
+        """Never because somebody expects another result, and never after the session."""
         urne: Urne = self.cleaned_data["urne"]
+        if self.vorgang.tagung.ist_vorbei:
+            raise forms.ValidationError("Diese Sitzung ist vorbei: Abgestimmt wird nicht mehr.")
         if urnen.schluessel_da(urne):
             raise forms.ValidationError(
                 "Die Abstimmung läuft. Wiederholt wird sie nur, wenn ein Neustart des Rechners "

@@ -10,10 +10,8 @@ from haertefall.schritte.ladung import mitteilen, regel
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import MIT_FALL, Punktart, Sitzungsstand, Tagesordnungspunkt
+from haertefall.sitzungen.models import MIT_FALL, Punktart, Tagesordnungspunkt
 from haertefall.zeit import jetzt
-
-OFFEN = (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT)
 
 
 class Punkt(Eingabe):
@@ -40,7 +38,7 @@ class Punkt(Eingabe):
     def clean(self) -> dict[str, Any]:
         """A general question has a question; the session must not be over."""
         daten = super().clean() or {}
-        if self.vorgang.tagung.stand not in OFFEN:
+        if self.vorgang.tagung.ist_vorbei:
             raise forms.ValidationError("Diese Sitzung ist vorbei.")
         if daten.get("art") == Punktart.FRAGE and not daten.get("frage"):
             self.add_error("frage", "Wie lautet die Frage?")

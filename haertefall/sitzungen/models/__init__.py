@@ -18,6 +18,7 @@ from haertefall.sitzungen.models.niederschrift import (
 )
 from haertefall.sitzungen.models.sitzung import (
     MIT_FALL,
+    VORBEI,
     Punktart,
     Sitzung,
     Sitzungsform,
@@ -45,6 +46,7 @@ from haertefall.sitzungen.models.vorbereitung import (
 
 __all__ = [
     "MIT_FALL",
+    "VORBEI",
     "Abschnitt",
     "Abschnittsfassung",
     "Abseits",

@@ -38,6 +38,9 @@ class Spur(models.TextChoices):
     ALLGEMEINE_FRAGEN = "allgemeine_fragen", "Allgemeine Fragen"
 
 
+VORBEI = (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
+
+
 class Sitzung(models.Model):
     """A meeting of a body, with a key of its own for everything written about it.
 
@@ -88,6 +91,11 @@ class Sitzung(models.Model):
     def ist_umlauf(self) -> bool:
         """No meeting: members answer in writing until `beginn`; "there" is who has answered."""
         return self.form == Sitzungsform.UMLAUF
+
+    @property
+    def ist_vorbei(self) -> bool:
+        """It ended or was cancelled: nothing is dealt with any more."""
+        return self.stand in VORBEI
 
     @property
     def tresor_schluessel(self) -> Schluessel:

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
 from haertefall.sitzungen.models import Geheimbeschluss, Stimmrecht, Urne
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import gestellt
 from tests.schritte.geheim.wahl import Wahl, gezogene_stimmen, summen, wahl
 from tests.schritte.pruefstand import fehlerfelder, schreibt_nichts, verboten
 from tests.web.besuch import amt_von
@@ -152,6 +154,20 @@ def test_it_says_that_a_restart_of_the_machine_means_to_vote_again(probe: Wahl) 
     for amt in probe.waehlende:
         probe.stimme(amt, urne, "nein")
     assert probe.schliesse(urne) == (0, 5, 0)
+
+
+def test_it_is_never_repeated_after_the_session(probe: Wahl) -> None:
+    """What nobody can open holds the end up no longer; and then nobody votes any more."""
+    urne, sitzung = probe.eroeffne(), probe.punkt.sitzung
+    fluechtig.vernichten({urne.pk})
+    assert probe.punkt.fall is not None
+    probe.spiel.zug(probe.punkt.fall, "von_tagesordnung_nehmen")
+    with gestellt(sitzung.beginn + timedelta(hours=3)):
+        probe.tue("sitzung_beenden", mitglieder="10", anwesende="5")
+    felder = fehlerfelder(
+        probe.spiel, "geheim_wiederholen", sitzung=str(sitzung.pk), urne=str(urne.pk)
+    )
+    assert felder["urne"] == ["Diese Sitzung ist vorbei: Abgestimmt wird nicht mehr."]
 
 
 def test_it_is_never_repeated_because_somebody_expects_another_result(probe: Wahl) -> None:

@@ -85,7 +85,10 @@ def zeilen(sitzung: Sitzung, satz: Entschaedigungssatz | None) -> list[Zeile]:
 
 
 def _zeile(strecken: list[Anwesenheit], satz: Entschaedigungssatz | None) -> Zeile:
-    erste, letzte = strecken[0], strecken[-1]
+    erste = strecken[0]
+    # Of two Ämter at a time the one taken up first may end last.
+    enden = [s.bis for s in strecken if s.bis]
+    bis = max(enden) if len(enden) == len(strecken) else None
     aemter = [s.teilnahme.amt for s in strecken if s.teilnahme.amt]
     berechtigte = [a for a in aemter if a.get_funktion() in MITGLIEDER]
     amt = next(iter([*berechtigte, *aemter]), None)
@@ -95,7 +98,7 @@ def _zeile(strecken: list[Anwesenheit], satz: Entschaedigungssatz | None) -> Zei
         name=amt.konto.name if amt else (erste.teilnahme.gast or "Gast"),
         funktion=FUNKTION_WORTE[amt.get_funktion()] if amt else "Gast",
         von=f"{erste.von.astimezone(BERLIN):%H:%M}",
-        bis=f"{letzte.bis.astimezone(BERLIN):%H:%M}" if letzte.bis else "",
+        bis=f"{bis.astimezone(BERLIN):%H:%M}" if bis else "",
         teilnahme="im Umlauf"
         if erste.teilnahme.sitzung.ist_umlauf
         else "per Video"

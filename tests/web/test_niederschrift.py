@@ -15,7 +15,7 @@ from haertefall.sitzungen.models import Abschnitt, Anwesenheit, Teilnahme
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.entschaedigung import satz_fuer, zeilen
 from haertefall.web.niederschrift import unterschiede
-from haertefall.zeit import gestellt, jetzt
+from haertefall.zeit import BERLIN, gestellt, jetzt
 from tests.schritte.niederschrift.protokoll import (
     GRUENDE,
     abschnitt,
@@ -305,5 +305,8 @@ def test_it_gives_one_person_the_rate_once_whatever_they_were(nrw: Spiel) -> Non
         teilnahme = Teilnahme.objects.create(sitzung=sitzung, amt=amt)
         bis = von + timedelta(minutes=30)
         Anwesenheit.objects.create(teilnahme=teilnahme, von=von, bis=bis)
+    Anwesenheit.objects.filter(von=sitzung.beginn).update(bis=bis + timedelta(minutes=5))
     (eine,) = zeilen(sitzung, satz_fuer(sitzung))
     assert (eine.name, eine.funktion, eine.cent) == ("Dora Doppel", "Mitglied", 2000)
+    ende = sitzung.beginn.astimezone(BERLIN) + timedelta(hours=2, minutes=35)
+    assert eine.bis == f"{ende:%H:%M}"  # Of the first Amt, which ended last.

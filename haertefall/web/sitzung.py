@@ -205,7 +205,7 @@ def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
     if name == "sitzung_einladen":
         fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
         alle = einzuladende(sitzung, zusammensetzung(sitzung, fassung))
-        return bool(alle) or sitzung.eingeladen_um is None
+        return sitzung.beginn > jetzt() and (bool(alle) or sitzung.eingeladen_um is None)
     if name == "punkt_streichen":
         offen = sitzung.punkte.filter(abgesetzt=False, aufgerufen_um=None)
         return offen.exclude(art=Punktart.FALL).exists()

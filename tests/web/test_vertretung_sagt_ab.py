@@ -142,6 +142,7 @@ def test_it_lists_only_who_was_invited_and_offers_no_second_invitation(nrw: Spie
 def test_it_invites_to_nothing_that_is_over(nrw: Spiel) -> None:
     sitzung = nrw.sitzung()
     with gestellt(sitzung.beginn + timedelta(minutes=1)):
+        assert " Einladen " not in seite(nrw, sitzung)
         fehler = fehlerfelder(nrw, "sitzung_einladen", sitzung=sitzung.pk)
     assert "Der Termin ist schon vorbei." in fehler["__all__"][0]
 

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.db.models import DateField, OuterRef, Q, QuerySet, UUIDField
 
 from haertefall.anweisung import FesteAenderung, Stelle
-from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
+from haertefall.faelle.models import Zugang, Zugangsart, Zugangsende
 from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import (
+    VORBEI,
     Anwesenheit,
     Punktart,
     Sitzung,
-    Sitzungsstand,
     Tagesordnungspunkt,
 )
 
@@ -35,6 +35,10 @@ def _vorgelegte() -> QuerySet[Zugang]:
     )
 
 
+# Items that are still to be dealt with; of a session on paper the state of the case says so.
+_STEHT_AN = Q(abgesetzt=False, geschlossen_um=None) & Q(
+    Q(art=Punktart.RUECKNAHME) | Q(fall__stand=Stand.AUF_TAGESORDNUNG)
+)
 _TAG = Stelle("tag", DateField())
 _vorgelegte_beraten = FesteAenderung(_vorgelegte, beraten_am=_TAG)
 _vorgelegte_beenden = FesteAenderung(_vorgelegte, beraten_am=_TAG, bis=Stelle("bis", DateField()))
@@ -67,10 +71,11 @@ def _beraten(vorgang: Vorgang) -> None:
     _zaehlt_ab(vorgang.akte.pk, vorgang.tag, tage, vorgang.heute)
 
 
-def ruecknahme_beraten(fall: UUID, gremium: Gremium, heute: date) -> None:
-    """The body decided today whether its Ersuchen goes; the state of the case need not change."""
-    if not _noch_zur_ruecknahme(fall):
-        _zaehlt_ab(fall, heute, _NEUESTE.filter(gremium=gremium).first(), heute)
+def ruecknahme_beraten(punkt: Tagesordnungspunkt, tag: date, heute: date) -> None:
+    """The body dealt with the withdrawal on `tag`; the state of the case need not change."""
+    if punkt.fall_id is not None and not _liegt_anderswo_vor(punkt):
+        tage = _NEUESTE.filter(gremium=punkt.sitzung.gremium_id).first()
+        _zaehlt_ab(punkt.fall_id, tag, tage, heute)
 
 
 def _zaehlt_ab(fall: UUID, tag: date, tage: int | None, heute: date) -> None:
@@ -83,13 +88,17 @@ def _zaehlt_ab(fall: UUID, tag: date, tage: int | None, heute: date) -> None:
 
 
 def vorlegen(sitzung: Sitzung, heute: date, amt: Amt | None = None) -> None:
-    """Put the cases on the agenda before the members, or before one announced deputy."""
+    """Put what is still to be dealt with before the members, or before one deputy.
+
+    What the session is done with ends as the house decided: a late item opens it to nobody again.
+    """
     empfaenger = {"amt": amt} if amt else {"funktion": Funktion.MITGLIED}
-    faelle = Fall.objects.filter(
-        tagesordnungspunkte__sitzung=sitzung, tagesordnungspunkte__abgesetzt=False
-    )
+    faelle = Tagesordnungspunkt.objects.filter(_STEHT_AN, sitzung=sitzung).exclude(fall=None)
     Zugang.objects.bulk_create(
-        [Zugang(fall=f, art=Zugangsart.VORGELEGT, ab=heute, **empfaenger) for f in faelle],
+        [
+            Zugang(fall_id=fall, art=Zugangsart.VORGELEGT, ab=heute, **empfaenger)
+            for fall in faelle.values_list("fall", flat=True)
+        ],
         ignore_conflicts=True,
     )
 
@@ -110,20 +119,18 @@ def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
     ).update(bis=heute)
 
 
-def wieder_verschliessen(fall: UUID, heute: date) -> None:
-    """What was opened for an item that was struck ends; what earlier sessions opened runs on."""
-    if _noch_zur_ruecknahme(fall):
+def wieder_verschliessen(punkt: Tagesordnungspunkt, heute: date) -> None:
+    """What was opened for an item that nobody dealt with ends; what was opened earlier runs on."""
+    if punkt.fall_id is None or _liegt_anderswo_vor(punkt):
         return
-    offen = Zugang.objects.filter(fall=fall, art=Zugangsart.VORGELEGT, bis=None, beraten_am=None)
-    offen.update(bis=heute)
+    offen = Zugang.objects.filter(art=Zugangsart.VORGELEGT, bis=None, beraten_am=None)
+    offen.filter(fall=punkt.fall_id).update(bis=heute)
 
 
-def _noch_zur_ruecknahme(fall: UUID) -> bool:
-    """It lies before them for a session that has not dealt with it yet."""
-    vorbei = (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT)
-    andere = Tagesordnungspunkt.objects.filter(fall=fall, abgesetzt=False, geschlossen_um=None)
-    offene = andere.exclude(sitzung__stand__in=vorbei)
-    return offene.filter(art=Punktart.RUECKNAHME).exists()
+def _liegt_anderswo_vor(punkt: Tagesordnungspunkt) -> bool:
+    """The case lies before the members for another session that is still to deal with it."""
+    andere = Tagesordnungspunkt.objects.filter(_STEHT_AN, fall=punkt.fall_id)
+    return andere.exclude(sitzung=punkt.sitzung_id).exclude(sitzung__stand__in=VORBEI).exists()
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:

@@ -155,7 +155,7 @@ def _zuruecknehmen(vorgang: Vorgang, punkt: Tagesordnungspunkt, tragend: list[An
             am=vorgang.heute.isoformat(),
             gruende="\n\n".join(str(g) for g in gruende),
         )
-    ruecknahme_beraten(punkt.fall_id, vorgang.gremium, vorgang.heute)
+    ruecknahme_beraten(punkt, vorgang.heute, vorgang.heute)
 
 
 def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:

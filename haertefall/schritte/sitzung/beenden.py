@@ -8,6 +8,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.leitung import anwesenheit_am_punkt, aufgerufener_punkt
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import ruecknahme_beraten, wieder_verschliessen
 from haertefall.sitzungen.lage import lage, waren_da
 from haertefall.sitzungen.models import (
     Anwesenheit,
@@ -18,7 +19,7 @@ from haertefall.sitzungen.models import (
     Urne,
 )
 from haertefall.sitzungen.urne import schluessel_da
-from haertefall.zeit import jetzt
+from haertefall.zeit import jetzt, rechtstag
 
 
 class Ende(Eingabe):
@@ -39,7 +40,7 @@ class Ende(Eingabe):
         """No more present than there are; every case has its result."""
         daten = super().clean()
         sitzung = self.vorgang.tagung
-        if sitzung.stand in (Sitzungsstand.BEENDET, Sitzungsstand.ABGESAGT):
+        if sitzung.ist_vorbei:
             raise forms.ValidationError(f"Diese Sitzung ist schon „{sitzung.get_stand_display()}“.")
         if sitzung.beginn > jetzt() and sitzung.stand != Sitzungsstand.LAEUFT:
             raise forms.ValidationError("Diese Sitzung hat noch nicht begonnen.")
@@ -91,10 +92,28 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         anwesenheit_am_punkt(offen, lage(sitzung, vorgang.fassung, offen))
         offen.geschlossen_um = jetzt()
         offen.save(update_fields=["geschlossen_um"])
+    _zugang_zur_ruecknahme_endet(vorgang, offen)
     sitzung.stand = Sitzungsstand.BEENDET
     Anwesenheit.objects.filter(teilnahme__sitzung=sitzung, bis=None).update(bis=jetzt())
     sitzung.geschlossen_um = sitzung.geschlossen_um or jetzt()
     sitzung.mitglieder, sitzung.anwesende = daten["mitglieder"], daten["anwesende"]
+
+
+def _zugang_zur_ruecknahme_endet(vorgang: Vorgang, offen: Tagesordnungspunkt | None) -> None:
+    """No case stays open for an item of which nobody speaks any more.
+
+    A session on paper knows no call: its items were dealt with on its day.
+    """
+    sitzung = vorgang.tagung
+    unerledigt = sitzung.punkte.filter(art=Punktart.RUECKNAHME, abgesetzt=False)
+    for punkt in unerledigt.filter(geschlossen_um=None):
+        punkt.sitzung = sitzung
+        if sitzung.eroeffnet_um is None:
+            ruecknahme_beraten(punkt, rechtstag(sitzung.beginn), vorgang.heute)
+        else:
+            wieder_verschliessen(punkt, vorgang.heute)
+    if offen is not None:
+        ruecknahme_beraten(offen, vorgang.heute, vorgang.heute)
 
 
 SCHRITT = Schritt(

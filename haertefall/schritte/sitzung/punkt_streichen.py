@@ -6,7 +6,6 @@ from django import forms
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, Schritt
-from haertefall.schritte.sitzung.punkt_aufsetzen import OFFEN
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import wieder_verschliessen
 from haertefall.sitzungen.models import Punktart, Tagesordnungspunkt
@@ -32,7 +31,7 @@ class Streichung(Eingabe):
     def clean(self) -> dict[str, Any]:
         """What a session has dealt with, and what it has not, stays as it was."""
         daten = super().clean() or {}
-        if self.vorgang.tagung.stand not in OFFEN:
+        if self.vorgang.tagung.ist_vorbei:
             raise forms.ValidationError("Diese Sitzung ist vorbei.")
         return daten
 
@@ -42,8 +41,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     punkt: Tagesordnungspunkt = daten["punkt"]
     punkt.abgesetzt = True
     punkt.save(update_fields=["abgesetzt"])
-    if punkt.fall_id is not None:
-        wieder_verschliessen(punkt.fall_id, vorgang.heute)
+    wieder_verschliessen(punkt, vorgang.heute)
 
 
 SCHRITT = Schritt(

@@ -12,7 +12,6 @@ from haertefall.gremien.fassungen import Fassung
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ladung import mitteilen
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
-from haertefall.schritte.sitzung.punkt_aufsetzen import OFFEN
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vertretende, vorlegen
 from haertefall.sitzungen.aufgaben import Anlass
@@ -65,7 +64,7 @@ class Ruecknahmepunkt(Eingabe):
                 "Ein Ersuchen nimmt nur das Gremium zurück, das es beschlossen hat. Bitte wählen "
                 "Sie eine seiner Sitzungen."
             )
-        if self.vorgang.tagung.stand not in OFFEN:
+        if self.vorgang.tagung.ist_vorbei:
             raise forms.ValidationError("Diese Sitzung ist vorbei.")
         return daten
 

@@ -1,17 +1,19 @@
 """The withdrawal of an Ersuchen is decided in a session, and flows into the case."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from haertefall.faelle.models import Fall, Zugang
 from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien.besetzung import besetzung_am
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Abstimmung, Punktart, Sitzung
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
+from haertefall.zeit import gestellt, heute, rechtstag
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.pruefstand import fehlerfelder, frisch, gezaehlt, unsichtbar, verboten
 
@@ -187,3 +189,66 @@ def test_it_strikes_nothing_after_the_end(nrw: Spiel, sitzung: Sitzung) -> None:
     punkt = str(sitzung.punkte.get().pk)
     fehler = fehlerfelder(nrw, "punkt_streichen", sitzung=sitzung.pk, punkt=punkt)
     assert fehler["__all__"] == ["Diese Sitzung ist vorbei."]
+
+
+def _enden(fall: Fall) -> set[tuple[date | None, date | None]]:
+    """On which day it was deliberated, and when the members' access ends."""
+    zugaenge = Zugang.objects.filter(fall=fall, art="vorgelegt")
+    return set(zugaenge.values_list("beraten_am", "bis"))
+
+
+def test_it_leaves_no_case_open_that_no_session_speaks_of_any_more(
+    nrw: Spiel, ersucht: Fall
+) -> None:
+    """Never called: what was opened for it ends. Called, and undecided: it was deliberated."""
+    nrw.tue("zugangsende_festlegen", tage="14")
+    zweiter = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    Zugang.objects.filter(fall=zweiter, art="vorgelegt").delete()
+    sitzung = Sitzung.objects.get(pk=str(nrw.tue("sitzung_anberaumen").objekt_id))
+    for fall in (ersucht, zweiter):
+        nrw.tue("ruecknahme_aufsetzen", fall=fall, sitzung=sitzung.pk, anlass=ANLASS)
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 3)
+    ruf(nrw, sitzung, fall=ersucht)
+    assert _enden(ersucht) == _enden(zweiter) == {(None, None)}
+    nrw.tue("sitzung_beenden", sitzung=sitzung.pk)
+    assert _enden(zweiter) == {(None, heute())}
+    assert _enden(ersucht) == {(heute(), heute() + timedelta(days=14))}
+
+
+def test_it_counts_the_access_from_the_day_of_a_session_on_paper(
+    nrw: Spiel, sitzung: Sitzung, ersucht: Fall
+) -> None:
+    """Nobody calls its items in the program: they were dealt with on its day."""
+    nrw.tue("zugangsende_festlegen", tage="14")
+    nrw.tue("sitzung_einladen", sitzung=sitzung.pk)
+    tag = rechtstag(sitzung.beginn)
+    with gestellt(sitzung.beginn + timedelta(days=2)):
+        nrw.tue("sitzung_beenden", sitzung=sitzung.pk, mitglieder="10", anwesende="8")
+    assert _enden(ersucht) == {(tag, tag + timedelta(days=14))}
+
+
+def test_it_opens_no_case_again_that_the_session_is_done_with(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall
+) -> None:
+    """Neither to the members by a late item nor to a deputy who comes late."""
+    nrw.tue("zugangsende_festlegen", tage="0")
+    beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
+    stimmt(nrw, offen, 1, 7, 0, festgestellt="abgelehnt")
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    beraten = nrw.bis(Stand.BERATUNGSREIF)
+    nrw.zug(beraten, "auf_tagesordnung_setzen", sitzung=str(offen.pk))
+    ruf(nrw, offen)
+    beantrage(nrw, offen, "ersuchen", begruendung=GRUENDE)
+    stimmt(nrw, offen, 7, 1, 0)
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    assert _enden(ersucht) == _enden(beraten) == {(heute(), heute())}
+    spaeter = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    nrw.tue("ruecknahme_aufsetzen", fall=spaeter, sitzung=offen.pk, anlass=ANLASS)
+    besetzung = besetzung_am(nrw.gremium, fassung_des_gremiums(nrw.gremium, heute()), heute())
+    sitz = next(s for s in besetzung.besetzte if s.stellvertretende)
+    fehlt = str(offen.teilnahmen.get(amt=sitz.mitglied).pk)
+    statt: dict[str, Any] = {"teilnahme": fehlt, "vertretung": str(sitz.stellvertretende[0].pk)}
+    nrw.tue("anwesenheit_festhalten", sitzung=offen.pk, wie="weg", **statt)
+    assert _enden(ersucht) == _enden(beraten) == {(heute(), heute())}
+    assert spaeter.zugaenge.filter(amt=sitz.stellvertretende[0], bis=None).exists()

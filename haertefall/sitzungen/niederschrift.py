@@ -75,13 +75,16 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
     zeilen += _papiere(punkt)
     zeilen += _abwaegungen(punkt)
     stimmen: list[str] = []
-    gezaehlt = [a for a in _mit_punkt(punkt, punkt.abstimmungen.all()) if not _ersetzt(a)]
+    alle = punkt.abstimmungen.select_related("antrag")
+    gezaehlt = [a for a in _mit_punkt(punkt, alle) if not _ersetzt(a)]
     for antrag in punkt.antraege.filter(zurueckgezogen_um=None):
         antrag.punkt = punkt
         zeilen += ["", *_antrag(antrag)]
     for abstimmung in gezaehlt:
-        stimmen.append(abstimmung.feststellung)  # It names the motion itself.
-        stimmen += _namentlich(abstimmung)
+        # It says what was moved; among several, the number says for whom.
+        zu = f"Antrag {abstimmung.antrag.nummer}: " if abstimmung.antrag else ""
+        teil = [f"{zu if len(gezaehlt) > 1 else ''}{abstimmung.feststellung}"]
+        stimmen.append("\n".join([*teil, *_namentlich(abstimmung)]))
     if punkt.art == Punktart.FALL and punkt.geschlossen_um is not None:
         zeilen += _beschlossen(punkt, punkt.geschlossen_um, "\n".join(zeilen))
     elif punkt.art == Punktart.FALL and not punkt.antraege.exists():
@@ -93,7 +96,7 @@ def zum_punkt(punkt: Tagesordnungspunkt) -> Entwurf:
     for text in (punkt.antwort, punkt.vermerk):
         if text:
             zeilen += ["", text]
-    return Entwurf("\n".join(zeilen).strip() or "Kein Beschluss.", "\n".join(stimmen))
+    return Entwurf("\n".join(zeilen).strip() or "Kein Beschluss.", "\n\n".join(stimmen))
 
 
 def _abwaegungen(punkt: Tagesordnungspunkt) -> list[str]:

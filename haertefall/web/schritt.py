@@ -50,7 +50,7 @@ OBERSEITEN = {
     "zugang": "Zugang",
 }
 EINMAL, VERSION = "einmal", "version"
-LIVE = "sitzung_live"
+LIVE, NIEDERSCHRIFT = "sitzung_live", "niederschrift"
 
 
 @nur_fuer(MIT_FAELLEN)
@@ -187,10 +187,12 @@ def _zeigen(
             fall.pk if fall else None,
             sitzung.pk if sitzung else None,
             vorgang.pruefung.pk if vorgang.pruefung else None,
-            live=schritt.danach == LIVE and _laeuft(sitzung),
+            seite=_seite_der_sitzung(schritt, sitzung),
         ),
         "pruefung": vorgang.pruefung,
     }
+    if sitzung is not None and schritt.danach == NIEDERSCHRIFT:
+        inhalt["oberseite"] = "Niederschrift"
     if fall is None and sitzung is None and vorgang.pruefung is None:
         ueber = "sitzungen" if schritt.name in NEUE_SITZUNG else schritt.danach
         inhalt["oberseite"] = OBERSEITEN.get(ueber, "Meine Arbeit")
@@ -242,8 +244,12 @@ def _punktfelder(formular: Punktbogen) -> list[tuple[Punkt, BoundField, list[Bou
     ]
 
 
-def _laeuft(sitzung: Sitzung | None) -> bool:
-    return sitzung is not None and sitzung.stand == Sitzungsstand.LAEUFT
+def _seite_der_sitzung(schritt: Schritt, sitzung: Sitzung | None) -> str:
+    """Where one came from: to its minutes, to the screen of a running session, to the session."""
+    if schritt.danach == NIEDERSCHRIFT:
+        return NIEDERSCHRIFT
+    laeuft = sitzung is not None and sitzung.stand == Sitzungsstand.LAEUFT
+    return LIVE if laeuft else "sitzung"
 
 
 def _zurueck(
@@ -252,15 +258,14 @@ def _zurueck(
     sitzung_id: UUID | None,
     vollzug_id: UUID | None = None,
     *,
-    live: bool = False,
+    seite: str = "sitzung",
 ) -> str:
     if vollzug_id is not None:
         return request.raum.adresse("pruefung", vollzug_id=vollzug_id)
     if fall_id is not None:
         return request.raum.adresse("fall", fall_id=fall_id)
     if sitzung_id is not None:
-        # Who leads a running session goes back to its screen.
-        return request.raum.adresse(LIVE if live else "sitzung", sitzung_id=sitzung_id)
+        return request.raum.adresse(seite, sitzung_id=sitzung_id)
     return request.raum.adresse("arbeit")
 
 
@@ -278,10 +283,16 @@ def danach(request: Anfrage, schritt: Schritt, erledigt: Erledigung) -> str:
     elif (schritt.objekt == "sitzung" or schritt.name in NEUE_SITZUNG) and (
         erledigt.objekt_id is not None
     ):
-        return request.raum.adresse(schritt.danach or "sitzung", sitzung_id=erledigt.objekt_id)
+        seite = schritt.danach or _bildschirm_oder_seite(erledigt.objekt_id)
+        return request.raum.adresse(seite, sitzung_id=erledigt.objekt_id)
     elif schritt.objekt in ("vollzug", "behoerde") and erledigt.objekt_id is not None:
         return request.raum.adresse("pruefung", vollzug_id=erledigt.objekt_id)
     return request.raum.adresse(schritt.danach or "arbeit")
+
+
+def _bildschirm_oder_seite(sitzung_id: UUID) -> str:
+    laufend = Sitzung.objects.filter(pk=sitzung_id, stand=Sitzungsstand.LAEUFT)
+    return LIVE if laufend.exists() else "sitzung"
 
 
 def _sitzung_des_verweises(request: Anfrage) -> UUID | None:

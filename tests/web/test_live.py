@@ -73,10 +73,13 @@ def test_it_leads_back_to_the_screen_from_every_form_of_it(
 ) -> None:
     buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
     adresse = f"/nrw/sitzungen/{sitzung.pk}/"
-    for name in ("anwesenheit_festhalten", "antrag_stellen"):
+    for name in ("anwesenheit_festhalten", "antrag_stellen", "sitzung_beenden"):
         seite = buero.hole(f"{adresse}schritt/{name}/")
         assert seite.count(f'href="{adresse}live/"') == 2  # path and „Abbrechen“
-    assert f'href="{adresse}live/"' not in buero.hole(f"{adresse}schritt/sitzung_beenden/")
+    felder = {"einmal": str(uuid4()), "art": "sonstiges", "titel": "Verschiedenes"}
+    felder["version"] = str(Sitzung.objects.get(pk=sitzung.pk).version)
+    spaeter = buero.sende(f"{adresse}schritt/punkt_aufsetzen/", felder)
+    assert spaeter["Location"] == f"{adresse}live/"
 
 
 def test_it_marks_several_present_from_one_page(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:

@@ -263,7 +263,9 @@ def test_it_shows_who_was_slower_what_the_other_wrote_and_takes_both(nrw: Spiel,
     aendere(nrw, teil, "Die Ärztin kam <später>.", 1)
     felder = {"abschnitt": str(teil.pk), "gesehen": "1", "text": "Der Saal war kalt."}
     seite = buero.sende(adresse, felder, 422).content.decode()
-    assert "Fassung 2:\nDie Ärztin kam &lt;später&gt;." in seite
+    assert f"Text, {teil}</label>" in seite
+    assert "Fassung 2 hat geändert:\nNicht mehr: HFK NRW" in seite
+    assert "\nNeu: Die Ärztin kam &lt;später&gt;." in seite
     assert "Der Saal war kalt.</textarea>" in seite
     assert 'name="gesehen" value="2"' in seite
     beides = felder | {"gesehen": "2", "text": "Die Ärztin kam später. Der Saal war kalt."}
@@ -310,3 +312,12 @@ def test_it_gives_one_person_the_rate_once_whatever_they_were(nrw: Spiel) -> Non
     assert (eine.name, eine.funktion, eine.cent) == ("Dora Doppel", "Mitglied", 2000)
     ende = sitzung.beginn.astimezone(BERLIN) + timedelta(hours=2, minutes=35)
     assert eine.bis == f"{ende:%H:%M}"  # Of the first Amt, which ended last.
+
+
+def test_it_goes_back_to_the_minutes_from_where_one_came(nrw: Spiel, als: Als) -> None:
+    sitzung, _ = beendete_sitzung(nrw)
+    tue(nrw, sitzung, "niederschrift_erstellen")
+    hier = f"/nrw/sitzungen/{sitzung.pk}/"
+    bogen = f"{hier}schritt/niederschrift_aendern/?abschnitt={abschnitt(sitzung, 1).pk}"
+    seite = als(nrw, Funktion.GESCHAEFTSSTELLE).hole(bogen)
+    assert f'<a class="hf-verweis" href="{hier}niederschrift/">Niederschrift</a>' in seite

@@ -1,5 +1,6 @@
 """Edit one section of the Niederschrift; every edit is a version of its own."""
 
+import difflib
 import re
 from typing import Any
 
@@ -51,19 +52,19 @@ class Aenderung(Eingabe):
         feld = self.feld("abschnitt")
         feld.queryset = lesbare(self.vorgang)
         feld.error_messages |= {"required": "Bitte beginnen Sie auf der Seite der Niederschrift."}
-        if self.is_bound or not self.initial.get("abschnitt"):
-            return
+        gemeint = (self.data if self.is_bound else self.initial).get("abschnitt")
         try:
-            abschnitt = feld.clean(self.initial["abschnitt"])
+            abschnitt = feld.clean(gemeint)
         except forms.ValidationError:
             return
-        neueste = neueste_fassung(abschnitt)
-        vorgabe = {
-            "gesehen": neueste.nummer,
-            "text": neueste.text,
-            "stimmen": neueste.stimmen or "",
-        }
-        self.initial.update(vorgabe)
+        if not self.is_bound:
+            neueste = neueste_fassung(abschnitt)
+            vorgabe = {
+                "gesehen": neueste.nummer,
+                "text": neueste.text,
+                "stimmen": neueste.stimmen or "",
+            }
+            self.initial.update(vorgabe)
         self.feld("text").label = f"Text, {abschnitt}"
         if abschnitt.punkt_id is None or abschnitt.punkt.fall_id is None:
             self.feld("text").help_text = "Gehört zu keinem Fall und geht in keine Akte"
@@ -94,14 +95,31 @@ class Aenderung(Eingabe):
         Raises:
             ValidationError: always; it says what to do.
         """
+        gesehen = neueste.abschnitt.fassungen.filter(nummer=self.data.get("gesehen") or 0).first()
+        if gesehen is not None:
+            gesehen.abschnitt = neueste.abschnitt
         self.data = {**self.data, "gesehen": str(neueste.nummer)}
-        stimmen = f"\n\nAuszählung: {neueste.stimmen}" if neueste.stimmen else ""
-        self["text"].help_text = f"Fassung {neueste.nummer}:\n{neueste.text}{stimmen}"
+        for feld in ("text", "stimmen"):
+            alt = getattr(gesehen, feld, None) or ""
+            if anders := _was_anders_ist(alt, getattr(neueste, feld) or ""):
+                self[feld].help_text = f"Fassung {neueste.nummer} hat geändert:\n{anders}"
         raise forms.ValidationError(
             f"Inzwischen gibt es Fassung {neueste.nummer}; Ihr Text ist noch nicht gespeichert. "
-            "Die neue Fassung steht über Ihrem Text. Bitte übernehmen Sie, was bleiben soll, und "
-            "senden Sie dann noch einmal."
+            "Was sie geändert hat, steht über Ihrem Text. Bitte übernehmen Sie daraus, was "
+            "bleiben soll, und senden Sie dann noch einmal."
         )
+
+
+def _was_anders_ist(alt: str, neu: str) -> str:
+    """Line by line what was taken out and what was put in; "" where nothing was."""
+    vorher, nachher = alt.splitlines(), neu.splitlines()
+    abgleich = difflib.SequenceMatcher(None, vorher, nachher, autojunk=False)
+    zeilen = []
+    for art, a, b, c, d in abgleich.get_opcodes():
+        if art != "equal":
+            zeilen += [f"Nicht mehr: {zeile}" for zeile in vorher[a:b] if zeile.strip()]
+            zeilen += [f"Neu: {zeile}" for zeile in nachher[c:d] if zeile.strip()]
+    return "\n".join(zeilen)
 
 
 def lesbare(vorgang: Vorgang) -> Any:

@@ -192,7 +192,11 @@ def test_it_says_for_whom_a_motion_was_and_what_follows_for_each(nrw: Spiel) -> 
     nrw.tue("punkt_schliessen", **hier)
     nrw.tue("sitzung_beenden", **hier)
     nrw.tue("niederschrift_erstellen", **hier)
-    text = neueste_fassung(abschnitt(sitzung, 1)).text
+    fassung = neueste_fassung(abschnitt(sitzung, 1))
+    for antrag, stimmen in enumerate((fassung.stimmen or "").split("\n\n"), start=1):
+        assert stimmen.startswith(f"Antrag {antrag}: ")
+        assert ("Gezählt: 7 Ja" if antrag == 1 else "Gezählt: 1 Ja") in stimmen
+    text = fassung.text
     assert f"Antrag 1: Ersuchen, nur für {mutter.name}\nAngenommen." in text
     assert f"Antrag 2: Ersuchen, nur für {sohn.name}\nNicht angenommen." in text
     assert f"Ergebnis für {mutter.name}: Ersuchen." in text

@@ -22,6 +22,7 @@ from haertefall.zeit import heute
 
 if TYPE_CHECKING:
     from haertefall.schritte.vorgang import Vorgang
+    from haertefall.sitzungen.models import Sitzung
 
 
 class Eingabe(forms.Form):
@@ -249,6 +250,7 @@ class Schritt:
             statement that stands by itself whatever others did meanwhile ("I come").
         geheim: fields that nothing may remember, not even as a keyed hash: of three possible
             votes the right one is soon guessed.
+        titel_im_umlauf, hinweis_im_umlauf: the same where members answer in writing; "" as ever.
     """
 
     name: str
@@ -262,3 +264,15 @@ class Schritt:
     tagesordnung: bool = False
     auf_stand: bool = True
     geheim: frozenset[str] = frozenset()
+    titel_im_umlauf: str = ""
+    hinweis_im_umlauf: str = ""
+
+    def titel_in(self, sitzung: "Sitzung | None") -> str:
+        """What the button says about this session: in an Umlauf nobody meets."""
+        umlauf = sitzung is not None and sitzung.ist_umlauf
+        return self.titel_im_umlauf if umlauf and self.titel_im_umlauf else self.titel
+
+    def hinweis_in(self, sitzung: "Sitzung | None") -> str:
+        """The sentence above the form about this session."""
+        umlauf = sitzung is not None and sitzung.ist_umlauf
+        return self.hinweis_im_umlauf if umlauf and self.hinweis_im_umlauf else self.hinweis

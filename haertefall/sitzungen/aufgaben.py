@@ -19,6 +19,7 @@ class Anlass(StrEnum):
     EINLADUNG = "einladung"
     UMLAUF = "umlauf"
     VERLEGUNG = "verlegung"
+    SITZUNG_STATT_UMLAUF = "sitzung_statt_umlauf"
     ABSAGE = "absage"
     NACHTRAG = "nachtrag"
     VERTRETUNG = "vertretung"
@@ -29,6 +30,7 @@ BETREFF: dict[Anlass, str] = {
     Anlass.EINLADUNG: "Einladung zur Sitzung",
     Anlass.UMLAUF: "Beschluss im Umlauf, Antwort bis zum Ablauf des Tages,",
     Anlass.VERLEGUNG: "Die Sitzung wurde verlegt",
+    Anlass.SITZUNG_STATT_UMLAUF: "Statt eines Umlaufs eine Sitzung",
     Anlass.ABSAGE: "Die Sitzung fällt aus",
     Anlass.NACHTRAG: "Die Tagesordnung wurde ergänzt",
     Anlass.VERTRETUNG: "Sie vertreten in einer Sitzung",
@@ -41,12 +43,27 @@ SATZ: dict[Anlass, str] = {
     "Geschäftsstelle schriftlich bis zu diesem Tag.",
     Anlass.VERLEGUNG: "Die Sitzung wurde auf diesen Termin verlegt. Bitte sagen Sie in Härtefall "
     "noch einmal, ob Sie kommen.",
+    Anlass.SITZUNG_STATT_UMLAUF: "Über die Punkte wird nicht im Umlauf beschlossen, sondern in "
+    "dieser Sitzung. Bitte sagen Sie in Härtefall, ob Sie kommen.",
     Anlass.ABSAGE: "Diese Sitzung fällt aus.",
     Anlass.NACHTRAG: "Die Tagesordnung dieser Sitzung wurde ergänzt.",
     Anlass.VERTRETUNG: "Sie sind für diese Sitzung als Vertretung angekündigt. Bitte sagen Sie in "
     "Härtefall, ob Sie kommen.",
     Anlass.VERTRETUNG_ENTFAELLT: "Sie sind für diese Sitzung nicht mehr als Vertretung "
     "angekündigt. Sie brauchen nicht zu kommen.",
+}
+
+# Where the words of a meeting would be wrong: subject and sentence.
+IM_UMLAUF: dict[Anlass, tuple[str, str]] = {
+    Anlass.ABSAGE: (
+        "Es wird nicht mehr im Umlauf beschlossen, Antwort war erbeten bis zum Ablauf des Tages,",
+        "Dieser Umlauf ist abgebrochen. Sie brauchen nicht zu antworten.",
+    ),
+    Anlass.NACHTRAG: (
+        "Der Umlauf wurde ergänzt, Antwort bis zum Ablauf des Tages,",
+        "In diesem Umlauf ist ein Punkt hinzugekommen. Bitte antworten Sie der Geschäftsstelle "
+        "schriftlich auch dazu.",
+    ),
 }
 
 
@@ -68,13 +85,18 @@ def mitteilung(auftrag: Auftrag, *, teilnahme: UUID, anlass: Anlass) -> Mail | N
     if (sitzung.stand == Sitzungsstand.ABGESAGT) != (anlass is Anlass.ABSAGE):
         return None
     beginn = sitzung.beginn.astimezone(BERLIN)
+    betreff, satz = BETREFF[anlass], SATZ[anlass]
+    video = " und Zugang zur Videokonferenz"
+    if sitzung.ist_umlauf:
+        betreff, satz = IM_UMLAUF.get(anlass, (betreff, satz))
+        video = ""
     return Mail(
         an=amt.konto.email,
-        betreff=f"Härtefall: {BETREFF[anlass]} am {beginn:%d.%m.%Y}",
+        betreff=f"Härtefall: {betreff} am {beginn:%d.%m.%Y}",
         text=(
-            f"Guten Tag,\n\n{SATZ[anlass]}\n\n{_wer(sitzung)}\n"
+            f"Guten Tag,\n\n{satz}\n\n{_wer(sitzung)}\n"
             f"{beginn:%d.%m.%Y, %H:%M} Uhr\n{_wo(sitzung)}\n\n"
-            "Tagesordnung und Zugang zur Videokonferenz stehen in Härtefall unter „Sitzungen“."
+            f"Tagesordnung{video} {'stehen' if video else 'steht'} in Härtefall unter „Sitzungen“."
             "\n\nDiese Nachricht enthält mit Absicht nichts über einen Fall.\n"
         ),
         anhang=None

@@ -43,10 +43,13 @@ def zur_sitzung(sitzung: Sitzung) -> Entwurf:
         else f"Sitzung am {_zeit(sitzung.beginn)} Uhr, {sitzung.get_form_display()}"
         f"{f', {sitzung.ort}' if sitzung.ort else ''}.",
     ]
+    auf, zu = ("Eröffnet", "Geschlossen")
+    if sitzung.ist_umlauf:
+        auf, zu = ("Auszählung begonnen", "Abgeschlossen")
     if sitzung.eroeffnet_um:
-        zeilen.append(f"Eröffnet: {_zeit(sitzung.eroeffnet_um)} Uhr.")
+        zeilen.append(f"{auf}: {_zeit(sitzung.eroeffnet_um)} Uhr.")
     if sitzung.geschlossen_um:
-        zeilen.append(f"Geschlossen: {_zeit(sitzung.geschlossen_um)} Uhr.")
+        zeilen.append(f"{zu}: {_zeit(sitzung.geschlossen_um)} Uhr.")
     if sitzung.anwesende is not None:
         wie = "Geantwortet" if sitzung.ist_umlauf else "Anwesend"
         zeilen.append(f"{wie}: {sitzung.anwesende} von {sitzung.mitglieder} Mitgliedern.")
@@ -136,6 +139,8 @@ def _uhr(um: datetime) -> str:
 
 def _strecke(sitzung: Sitzung, strecke: Anwesenheit) -> str:
     strecke.teilnahme.sitzung = sitzung
+    if sitzung.ist_umlauf:  # When it was entered says nothing about when somebody answered.
+        return f"– {strecke.teilnahme.name}"
     von = _uhr(strecke.von)
     zeit = f"{von} bis {_uhr(strecke.bis)} Uhr" if strecke.bis else f"ab {von} Uhr"
     fuer = f", in Vertretung für {strecke.fuer.name}" if strecke.fuer else ""

@@ -92,23 +92,22 @@ def _zeile(strecken: list[Anwesenheit], satz: Entschaedigungssatz | None) -> Zei
     aemter = [s.teilnahme.amt for s in strecken if s.teilnahme.amt]
     berechtigte = [a for a in aemter if a.get_funktion() in MITGLIEDER]
     amt = next(iter([*berechtigte, *aemter]), None)
-    bekommt = bool(berechtigte)
+    bekommt, umlauf = bool(berechtigte), erste.teilnahme.sitzung.ist_umlauf
     fuer = [s.fuer.amt.konto.name for s in strecken if s.fuer and s.fuer.amt]
     return Zeile(
         name=amt.konto.name if amt else (erste.teilnahme.gast or "Gast"),
         funktion=FUNKTION_WORTE[amt.get_funktion()] if amt else "Gast",
-        von=f"{erste.von.astimezone(BERLIN):%H:%M}",
-        bis=f"{bis.astimezone(BERLIN):%H:%M}" if bis else "",
+        # When an answer was entered says nothing about when somebody answered.
+        von="" if umlauf else f"{erste.von.astimezone(BERLIN):%H:%M}",
+        bis=f"{bis.astimezone(BERLIN):%H:%M}" if bis and not umlauf else "",
         teilnahme="im Umlauf"
-        if erste.teilnahme.sitzung.ist_umlauf
+        if umlauf
         else "per Video"
         if all(s.per_video for s in strecken)
         else "vor Ort",
         vertritt=", ".join(dict.fromkeys(fuer)),
         # A rate is for taking part in a session (§ 2 Abs. 3 Satz 2 HFKVO); an Umlauf is none.
-        cent=satz.betrag_cent
-        if satz and bekommt and not erste.teilnahme.sitzung.ist_umlauf
-        else None,
+        cent=satz.betrag_cent if satz and bekommt and not umlauf else None,
     )
 
 

@@ -81,8 +81,8 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "wird_gezaehlt": any(zaehlen),
         "umstaende": umstaende,
         "weitere": [
-            (SCHRITTE[n].titel, _adresse(request, sitzung, n))
-            for n in (_ausserdem(antraege, umstaende) if umstaende else ())
+            (SCHRITTE[n].titel_in(sitzung), _adresse(request, sitzung, n))
+            for n in (_ausserdem(antraege, umstaende, sitzung) if umstaende else ())
             if n not in namen and request.akteur.funktion in SCHRITTE[n].wer
         ],
         "begruenden": _adresse(request, sitzung, "antrag_begruenden") if leitet else "",
@@ -104,7 +104,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "rechnungen": faehigkeit.rechnungen,
         "absetzen": _absetzen(request, sitzung, hier) if unfaehig else "",
         "schritte": [
-            (SCHRITTE[n].titel, _adresse(request, sitzung, n))
+            (SCHRITTE[n].titel_in(sitzung), _adresse(request, sitzung, n))
             for n in namen
             if request.akteur.funktion in SCHRITTE[n].wer
         ],
@@ -162,7 +162,7 @@ def _handzaehlung(a: Antragszeile, raum: Lage, ordnung: Ordnung) -> tuple[UUID, 
     return uuid4(), raum.besetzung(gegenstand).anwesende
 
 
-def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:
+def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende, sitzung: Sitzung) -> list[str]:
     """What else belongs to the item; only what there is something for."""
     stehen = [a.antrag for a in antraege if not a.antrag.zurueckgezogen_um]
     gibt_es = {
@@ -173,7 +173,7 @@ def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende) -> list[str]:
         "grund_abwaegen": bool(umstaende.gruende),
         "befangenheit_erklaeren": True,
         "befangenheit_zuruecknehmen": bool(umstaende.befangene),
-        "papier_mitbringen": True,
+        "papier_mitbringen": not sitzung.ist_umlauf,
         "papier_einsehen": umstaende.papiere_da,
         "papier_zurueckgeben": umstaende.papiere_da,
     }

@@ -136,8 +136,15 @@ def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpR
     except fehler.KeinPlatz as grund:
         wieder = Wiedervorgelegt(507, einmal, version, str(grund))
         return _noch_einmal(request, schritt, ort, wieder)
-    messages.success(request, f"Erledigt: {schritt.titel}.")
+    messages.success(request, f"Erledigt: {_titel(schritt, ort)}.")
     return redirect(danach(request, schritt, erledigt))
+
+
+def _titel(schritt: Schritt, ort: dict[str, UUID]) -> str:
+    """What the button says: in an Umlauf some acts are called otherwise."""
+    if not schritt.titel_im_umlauf or "sitzung_id" not in ort:
+        return schritt.titel
+    return schritt.titel_in(Sitzung.objects.filter(pk=ort["sitzung_id"]).first())
 
 
 @dataclass(frozen=True)
@@ -171,6 +178,8 @@ def _zeigen(
     version = wieder.version if wieder and wieder.version is not None else vorgang.version
     inhalt = {
         "schritt": schritt,
+        "titel": schritt.titel_in(sitzung),
+        "hinweis": schritt.hinweis_in(sitzung),
         "formular": formular,
         "fehlerliste": fehlerliste(formular) if formular.is_bound else [],
         "fall": fall,
@@ -222,7 +231,7 @@ def _nicht_erlaubt(
     return fehlerseite(
         request,
         403,
-        titel=f"„{schritt.titel}“ ist jetzt nicht möglich",
+        titel=f"„{_titel(schritt, ort)}“ ist jetzt nicht möglich",
         grund=grund,
         eingaben=eingaben,
         weiter=(

@@ -34,8 +34,9 @@ from haertefall.sitzungen.sicht import (
 from haertefall.web.huelle import Anfrage
 from haertefall.web.liste import Zeile
 from haertefall.web.raum import nur_fuer
+from haertefall.web.ruhe import ruhe_fuer
 from haertefall.web.sitzungswache import VON_SELBST
-from haertefall.web.tagesordnung import bereite, leute, punkte
+from haertefall.web.tagesordnung import bereite, geantwortet, leute, punkte
 from haertefall.zeit import heute, jetzt, rechtstag
 
 VERGANGENE = 12
@@ -88,6 +89,7 @@ def liste(request: Anfrage) -> HttpResponse:
     inhalt = {
         "kommende": alle.filter(stehen_an()).order_by("beginn", "pk"),
         "vergangene": alle.exclude(stehen_an()).order_by("-beginn", "pk")[:VERGANGENE],
+        "ruhe": ruhe_fuer(request),
         "zuletzt": max((tag for _, tag in tage), default=None),
         "turnus": [(b, LAMPE_WORTE[b.lampe]) for b in _turnus(request.raum.id, tage)],
         "schritte": [
@@ -136,14 +138,16 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         "punkte": gezeigt,
         "bereite": moegliche,
         "leute": leute(sitzung),
+        "geantwortet": geantwortet(sitzung) if sitzung.ist_umlauf else set(),
         "antworten": request.raum.adresse(
             "schritt_in_sitzung", sitzung_id=sitzung.pk, name="sitzung_zusagen"
         )
-        if buero and sitzung.stand == Sitzungsstand.EINGELADEN
+        if buero and sitzung.stand == Sitzungsstand.EINGELADEN and not sitzung.ist_umlauf
         else "",
         "ladung_bis": letzter_tag_der_ladung(ordnung, sitzung.beginn) if geplant else None,
         "ladung_beleg": frist.beleg if frist else "",
         "unterlagen": regel(ordnung, "unterlagen"),
+        "ruhe": ruhe_fuer(request, offen=geplant),
         "buero": buero,
         "geplant": geplant,
         "ausgeschieden": ausgeschiedene(sitzung, fassung) if buero and geplant else set(),
@@ -187,7 +191,7 @@ def _schritte(request: Anfrage, sitzung: Sitzung) -> list[tuple[str, str]]:
         namen.sort(key=lambda name: name != "sitzung_eroeffnen")
     return [
         (
-            SCHRITTE[name].titel,
+            SCHRITTE[name].titel_in(sitzung),
             request.raum.adresse("schritt_in_sitzung", sitzung_id=sitzung.pk, name=name),
         )
         for name in namen
@@ -200,6 +204,8 @@ def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
     """What would be refused anyway is not offered."""
     if name == "sitzung_beenden":
         return sitzung.beginn <= jetzt() or sitzung.stand == Sitzungsstand.LAEUFT
+    if name == "sitzung_zusagen" and sitzung.ist_umlauf:
+        return False
     if name == "sitzung_zusagen" and akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
         return eingeladene(sitzung).filter(amt=akteur.amt_id).exists()
     if name == "sitzung_einladen":

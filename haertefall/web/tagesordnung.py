@@ -11,6 +11,7 @@ from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.mitwirkende import eingeladene
 from haertefall.sitzungen.models import (
     Abstimmung,
+    Anwesenheit,
     Punktart,
     Sitzung,
     Tagesordnungspunkt,
@@ -124,6 +125,13 @@ def _zeilen(akteur: Akteur, faelle: list[UUID]) -> dict[UUID, Zeile]:
     stufen = tiefen(akteur, sichtbare)
     sichtbare = [fall for fall in sichtbare if stufen[fall.pk] >= Tiefe.NOTFALL]
     return {z.fall_id: z for z in zeilen(akteur, sichtbare, heute(), mit_fristen=False)}
+
+
+def geantwortet(sitzung: Sitzung) -> set[UUID]:
+    """By Teilnahme whose answer in an Umlauf was recorded."""
+    return set(
+        Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).values_list("teilnahme", flat=True)
+    )
 
 
 def leute(sitzung: Sitzung) -> list[Teilnahme]:

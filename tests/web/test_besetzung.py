@@ -91,7 +91,8 @@ def test_it_says_on_every_open_case_that_the_body_is_dormant(dortmund: Spiel, al
     Berufung.objects.filter(gremium=dortmund.gremium).update(
         von=heute() - timedelta(days=30), bis=heute() - timedelta(days=1)
     )
-    for adresse in (offen, "/dortmund/", "/dortmund/besetzung/"):
+    geplant = f"/dortmund/sitzungen/{dortmund.sitzung().pk}/"
+    for adresse in (offen, "/dortmund/", "/dortmund/besetzung/", "/dortmund/sitzungen/", geplant):
         seite = text(buero.hole(adresse))
         assert f"Seit {heute():%d.%m.%Y} ist niemand mehr berufen." in seite, adresse
         assert "Was mit offenen Fällen geschieht, ist noch nicht geregelt." in seite

@@ -1,26 +1,106 @@
-"""The page of an Umlauf, which is no meeting."""
+"""The pages of an Umlauf, which is no meeting."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from haertefall.recht.begriffe import Funktion
+import pytest
+
+from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
+from tests.schritte.beratung.laufend import beantrage, da, ruf
 from tests.schritte.sitzung.test_umlauf import UMLAUF
-from tests.web.besuch import Besuch, amt_in
+from tests.web.besuch import Besuch, amt_in, text
+
+# What only people do who meet.
+VON_SITZUNGEN = (
+    "Wer kommt",
+    "Teilnahme mitteilen",
+    "Sitzung eröffnen",
+    "Sitzung abschließen",
+    "Sitzung verlegen",
+    "Sitzung absagen",
+    "Sitzung vorbereiten",
+    "Anwesenheit festhalten",
+    "Punkt aufrufen",
+    "Mitgebrachte Unterlagen eintragen",
+    "laufenden Sitzung",
+    "wird beraten",
+    "anwesend",
+    "Geheime Abstimmung",
+    "23:59",
+)
 
 
-def test_it_speaks_of_answers_and_of_no_meeting(
-    db: None, hausordnung: Callable[[str, str], None]
-) -> None:
-    nrw = Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+@pytest.fixture
+def nrw(db: None, hausordnung: Callable[[str, str], None]) -> Spiel:
+    spiel = Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
     hausordnung("nrw", UMLAUF)
+    return spiel
+
+
+@pytest.fixture
+def umlauf(nrw: Spiel) -> Sitzung:
+    fall = nrw.bis(Stand.BERATUNGSREIF)
     pk = nrw.tue("umlauf_einleiten", tag=(heute() + timedelta(days=7)).isoformat()).objekt_id
-    nrw.tue("sitzung_einladen", sitzung=pk)
-    seite = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).hole(f"/nrw/sitzungen/{pk}/")
-    assert "Wer gefragt ist" in seite
-    assert "Diesen Umlauf vorbereiten" in seite
-    for wort in ("Wer kommt", "Diese Sitzung vorbereiten", "Geheime Abstimmung"):
-        assert wort not in seite
+    nrw.zug(fall, "auf_tagesordnung_setzen", sitzung=str(pk))
+    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk))
+
+
+def ohne_sitzung(seite: str) -> str:
+    """The page, in which nobody meets."""
+    zu_lesen = text(seite)
+    for wort in VON_SITZUNGEN:
+        assert wort not in zu_lesen, wort
+    return seite
+
+
+def test_it_speaks_of_answers_and_of_no_meeting(nrw: Spiel, umlauf: Sitzung) -> None:
+    buero, hier = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)), f"/nrw/sitzungen/{umlauf.pk}/"
+    seite = ohne_sitzung(buero.hole(hier))
+    for wort in ("Wer gefragt ist", "Diesen Umlauf vorbereiten", "Auszählung beginnen"):
+        assert wort in seite
+    assert "Umlauf abbrechen" in seite
+    assert "In einer Sitzung beraten" in seite
+    ohne_sitzung(Besuch(amt_in(nrw, Funktion.MITGLIED)).hole(hier))
+    assert "1 Fall, der Ihnen vorliegt" in ohne_sitzung(buero.hole(f"{hier}vorbereitung/"))
+    assert f"{umlauf}</a>" in buero.hole("/nrw/sitzungen/")
+    blatt = ohne_sitzung(buero.hole(f"{hier}schritt/sitzung_eroeffnen/"))
+    assert "Wer zugesagt hat" not in blatt
+    assert "Wer noch nicht geantwortet hat, kann es weiter tun." in blatt
+
+
+def test_it_is_counted_on_a_screen_without_a_meeting(nrw: Spiel, umlauf: Sitzung) -> None:
+    buero, hier = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)), f"/nrw/sitzungen/{umlauf.pk}/"
+    nrw.tue("sitzung_eroeffnen", sitzung=umlauf.pk)
+    assert "Zur Auszählung" in ohne_sitzung(buero.hole(hier))
+    assert f"Der {umlauf} wird ausgezählt." in buero.hole("/nrw/")
+    da(nrw, umlauf, 4)
+    seite = ohne_sitzung(buero.hole(f"{hier}live/"))
+    assert "Punkt auszählen" in seite
+    assert "Umlauf abschließen" in seite
+    ruf(nrw, umlauf)
+    beantrage(nrw, umlauf, "ersuchen")
+    seite = ohne_sitzung(buero.hole(f"{hier}live/"))
+    assert "TOP 1 wird ausgezählt" in seite
+    assert "Antwort festhalten" in seite
+
+
+def test_it_says_in_the_end_who_answered(nrw: Spiel, umlauf: Sitzung) -> None:
+    """Not „keine Antwort“ beside everybody because nobody was asked whether they come."""
+    buero, hier = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)), f"/nrw/sitzungen/{umlauf.pk}/"
+    nrw.tue("sitzung_eroeffnen", sitzung=umlauf.pk)
+    da(nrw, umlauf, 4)
+    nrw.zug(umlauf.punkte.get().fall, "von_tagesordnung_nehmen")  # type: ignore[arg-type]
+    nrw.tue("sitzung_beenden", sitzung=umlauf.pk)
+    seite = ohne_sitzung(buero.hole(hier))
+    assert seite.count(": hat geantwortet") == 4
+    assert seite.count(": keine Antwort") == 6
+    assert "4 von 10 Mitgliedern haben geantwortet" in seite
+    nrw.tue("niederschrift_erstellen", sitzung=umlauf.pk)
+    schrift = buero.hole(f"{hier}niederschrift/")
+    assert "Zum Umlauf</h2>" in schrift
+    assert "Wer geantwortet hat (Tabelle)" in schrift

@@ -183,4 +183,5 @@ SCHRITT = Schritt(
     wer=LEITUNG,
     auf_stand=False,
     danach="sitzung_live",
+    titel_im_umlauf="Mehrere Antworten festhalten",
 )

@@ -159,6 +159,9 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         teilnahme.gast = daten["gast"]
         teilnahme.save(force_insert=True)
     laufend = Anwesenheit.objects.filter(bis=None)
+    if sitzung.ist_umlauf:
+        # Nobody goes there: an answer that was none is not to be counted among them.
+        laufend.filter(teilnahme=teilnahme).delete()
     laufend.filter(teilnahme=teilnahme).update(bis=um)
     laufend.filter(fuer=teilnahme).update(bis=um)
     if daten["wie"] != "weg":
@@ -181,4 +184,5 @@ SCHRITT = Schritt(
     wer=LEITUNG,
     auf_stand=False,
     danach="sitzung_live",
+    titel_im_umlauf="Antwort festhalten",
 )

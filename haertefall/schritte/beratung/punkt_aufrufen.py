@@ -65,4 +65,5 @@ SCHRITT = Schritt(
     objekt="sitzung",
     wer=LEITUNG,
     danach="sitzung_live",
+    titel_im_umlauf="Punkt auszählen",
 )

@@ -43,4 +43,5 @@ SCHRITT = Schritt(
     wirkung,
     objekt="sitzung",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    titel_im_umlauf="Umlauf abbrechen",
 )

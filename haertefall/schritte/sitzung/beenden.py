@@ -32,6 +32,8 @@ class Ende(Eingabe):
 
     def vorbereiten(self) -> None:
         """What the recorded attendance yields is not asked again."""
+        if self.vorgang.tagung.ist_umlauf:
+            self.feld("anwesende").label = "Davon haben geantwortet"
         self.gezaehlt = waren_da(self.vorgang.tagung, self.vorgang.fassung)
         if self.gezaehlt is not None:
             del self.fields["mitglieder"], self.fields["anwesende"]
@@ -47,9 +49,7 @@ class Ende(Eingabe):
         if self.gezaehlt is not None:
             daten["mitglieder"], daten["anwesende"] = self.gezaehlt
         elif daten.get("anwesende", 0) > daten.get("mitglieder", 0):
-            self.add_error(
-                "anwesende", "Es können nicht mehr anwesend sein, als es Mitglieder gibt."
-            )
+            self.add_error("anwesende", "Es können nicht mehr sein, als es Mitglieder gibt.")
         if sitzung.punkte.filter(
             abgesetzt=False, geschlossen_um=None, fall__stand=Stand.AUF_TAGESORDNUNG
         ).exists():
@@ -125,4 +125,6 @@ SCHRITT = Schritt(
     hinweis="Wo festgehalten ist, wer da war, zählt das Programm selbst: jeder Sitz, auf dem zu "
     "irgendeiner Zeit ein Mitglied oder seine Vertretung saß.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+    titel_im_umlauf="Umlauf abschließen",
+    hinweis_im_umlauf="Wo festgehalten ist, wer geantwortet hat, zählt das Programm selbst.",
 )

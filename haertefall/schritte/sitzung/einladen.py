@@ -64,4 +64,7 @@ SCHRITT = Schritt(
     hinweis="Jedes Mitglied bekommt eine Mail ohne Fallinhalt, mit einer Kalenderdatei. Ab jetzt "
     "sehen die Mitglieder die Fälle auf der Tagesordnung.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    titel_im_umlauf="Mitglieder fragen",
+    hinweis_im_umlauf="Jedes Mitglied bekommt eine Mail ohne Fallinhalt mit dem Tag, bis zu dem zu "
+    "antworten ist. Ab jetzt sehen die Mitglieder die Fälle dieses Umlaufs.",
 )

@@ -25,7 +25,9 @@ class Eroeffnung(Eingabe):
         """Say whose day it is not: once open, a session can be moved no more."""
         super().vorbereiten()
         beginn = self.vorgang.tagung.beginn
-        if not self.vorgang.tagung.ist_umlauf and rechtstag(beginn) != self.vorgang.heute:
+        if self.vorgang.tagung.ist_umlauf:
+            del self.fields["zugesagte_anwesend"]
+        elif rechtstag(beginn) != self.vorgang.heute:
             self.feld("zugesagte_anwesend").help_text = (
                 f"Anberaumt ist diese Sitzung für den {rechtstag(beginn):%d.%m.%Y}, nicht für "
                 "heute. Ist sie eröffnet, lässt sie sich nicht mehr verlegen oder absagen."
@@ -49,7 +51,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
         for amt, sitz in einzuladende(sitzung, besetzung).items()
     )
-    if daten["zugesagte_anwesend"]:
+    if daten.get("zugesagte_anwesend"):
         Anwesenheit.objects.bulk_create(
             Anwesenheit(teilnahme=t, von=um, per_video=t.zusage == Zusage.PER_VIDEO)
             for t in sitzung.teilnahmen.filter(zusage__in=[Zusage.KOMMT, Zusage.PER_VIDEO])
@@ -65,4 +67,7 @@ SCHRITT = Schritt(
     objekt="sitzung",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
     danach="sitzung_live",
+    titel_im_umlauf="Auszählung beginnen",
+    hinweis_im_umlauf="Danach wird festgehalten, wer geantwortet hat, und Punkt für Punkt die "
+    "Auszählung; nie, wie jemand stimmte. Wer noch nicht geantwortet hat, kann es weiter tun.",
 )

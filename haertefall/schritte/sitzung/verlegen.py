@@ -26,6 +26,8 @@ class Verlegungsbogen(Terminfelder, MitLadungsfrist):
         """What holds now is proposed."""
         super().vorbereiten()
         sitzung = self.vorgang.tagung
+        if sitzung.ist_umlauf:  # When to meet instead, nobody knows yet.
+            return
         beginn = sitzung.beginn.astimezone(BERLIN)
         self.feld("tag").initial, self.feld("uhrzeit").initial = beginn.date(), beginn.time()
         self.feld("form").initial, self.feld("ort").initial = sitzung.form, sitzung.ort
@@ -43,6 +45,7 @@ class Verlegungsbogen(Terminfelder, MitLadungsfrist):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Day and place; answers were for another day and are asked for again."""
     sitzung = vorgang.tagung
+    anlass = Anlass.SITZUNG_STATT_UMLAUF if sitzung.ist_umlauf else Anlass.VERLEGUNG
     zeile = Verlegung(sitzung=sitzung, von=sitzung.beginn, auf=daten["beginn"], um=jetzt())
     zeile.grund = daten["grund"]
     vermerken(vorgang, daten.get("grund_frist"))
@@ -50,7 +53,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     sitzung.beginn, sitzung.form, sitzung.ort = daten["beginn"], daten["form"], daten["ort"]
     sitzung.einwahl = daten["einwahl"] or None
     sitzung.teilnahmen.update(zusage=Zusage.OFFEN, geantwortet_um=None)
-    mitteilen(vorgang, Anlass.VERLEGUNG)
+    mitteilen(vorgang, anlass)
 
 
 SCHRITT = Schritt(
@@ -60,4 +63,7 @@ SCHRITT = Schritt(
     wirkung,
     objekt="sitzung",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
+    titel_im_umlauf="In einer Sitzung beraten",
+    hinweis_im_umlauf="Aus dem Umlauf wird eine Sitzung. Wer gefragt ist, erfährt es und sagt, "
+    "ob er oder sie kommt.",
 )

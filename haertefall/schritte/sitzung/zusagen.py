@@ -64,6 +64,11 @@ class Antwort(Eingabe):
         daten = super().clean() or {}
         if self.vorgang.tagung.stand not in (Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT):
             raise forms.ValidationError("Zu dieser Sitzung ist nicht eingeladen, oder sie ist aus.")
+        if self.vorgang.tagung.ist_umlauf:
+            raise forms.ValidationError(
+                "Zu einem Umlauf kommt niemand. Wer geantwortet hat, wird bei der Auszählung "
+                "festgehalten."
+            )
         teilnahme, vertretung = daten.get("teilnahme"), daten.get("vertretung")
         if vertretung is None or teilnahme is None:
             return daten

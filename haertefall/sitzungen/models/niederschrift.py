@@ -84,7 +84,7 @@ class Abschnitt(models.Model):
 
     def __str__(self) -> str:
         if self.punkt is None:
-            return "Zur Sitzung"
+            return "Zum Umlauf" if self.niederschrift.sitzung.ist_umlauf else "Zur Sitzung"
         return f"TOP {self.punkt.nummer}{f': {self.punkt.fall}' if self.punkt.fall else ''}"
 
     @property

@@ -34,6 +34,12 @@ def zeitpunkt(wert: datetime) -> SafeString:
 
 
 @register.filter
+def termin(sitzung: Sitzung) -> SafeString | str:
+    """When a session begins; an Umlauf has only a day by which to answer."""
+    return str(sitzung) if sitzung.ist_umlauf else zeitpunkt(sitzung.beginn)
+
+
+@register.filter
 def wessen(sitzung: Sitzung) -> str:
     """The small body whose session it is; nothing for the body itself."""
     return mitwirkende.wessen(sitzung)

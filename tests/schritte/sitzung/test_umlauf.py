@@ -9,7 +9,7 @@ import pytest
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.sitzungen.models import Abstimmung, Sitzung, Sitzungsform
+from haertefall.sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Sitzungsform
 from haertefall.sitzungen.niederschrift import zum_punkt, zur_sitzung
 from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
@@ -116,6 +116,8 @@ def test_it_is_read_and_counted_like_the_rows_about_it_say(
     kopf, punkt = zur_sitzung(sitzung).text, zum_punkt(sitzung.punkte.get()).text
     assert "Umlauf ohne Sitzung, Antworten bis" in kopf
     assert "Geantwortet: 10 von 10 Mitgliedern." in kopf
+    assert "Auszählung begonnen: " in kopf
+    assert " bis 1" not in kopf.partition("Antworten:\n")[2]  # No hours of presence.
     assert "Geantwortet haben: " in punkt
     assert {z.teilnahme for z in zeilen(sitzung, None)} == {"im Umlauf"}
 
@@ -147,11 +149,50 @@ def test_it_has_no_deputies_guests_or_urns(nrw: Spiel, umlauf: tuple[Sitzung, Fa
     assert "nur in einer Sitzung" in str(meldung)
 
 
+def test_it_forgets_an_answer_that_was_none(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
+    """Nobody leaves an Umlauf: a click by mistake must not count among the answers at the end."""
+    sitzung, _ = umlauf
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(nrw, sitzung, 4)
+    versehen = Anwesenheit.objects.filter(teilnahme__sitzung=sitzung)[0].teilnahme
+    doch_nicht: dict[str, Any] = {"teilnahme": str(versehen.pk), "wie": "weg"}
+    nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **doch_nicht)
+    assert Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).count() == 3
+    assert versehen.name not in {z.name for z in zeilen(sitzung, None)}
+
+
+def test_it_asks_nobody_whether_they_come(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
+    sitzung, _ = umlauf
+    wer = str(sitzung.teilnahmen.all()[0].pk)
+    bogen: dict[str, Any] = {"teilnahme": wer, "zusage": "kommt"}
+    meldung = fehlerfelder(nrw, "sitzung_zusagen", sitzung=sitzung.pk, **bogen)
+    assert "Zu einem Umlauf kommt niemand." in meldung["__all__"][0]
+
+
 def test_it_becomes_a_meeting_when_it_is_moved(nrw: Spiel, umlauf: tuple[Sitzung, Fall]) -> None:
     sitzung, _ = umlauf
     nrw.tue("sitzung_verlegen", sitzung=sitzung.pk)
     sitzung.refresh_from_db()
     assert sitzung.form == Sitzungsform.RAUM
+    letzte = post()[-1]
+    assert "Statt eines Umlaufs eine Sitzung" in letzte.subject
+    assert "sagen Sie in Härtefall, ob Sie kommen" in letzte.body
+
+
+def test_it_tells_those_who_were_asked_in_its_own_words(
+    nrw: Spiel, umlauf: tuple[Sitzung, Fall]
+) -> None:
+    """No mail about an Umlauf speaks of a meeting that falls through, or of a video conference."""
+    sitzung, fall = umlauf
+    nrw.tue("punkt_aufsetzen", sitzung=sitzung.pk)
+    assert "auch dazu" in post()[-1].body
+    fall.refresh_from_db()
+    nrw.zug(fall, "von_tagesordnung_nehmen")
+    nrw.tue("sitzung_absagen", sitzung=sitzung.pk)
+    letzte = post()[-1]
+    assert "Sie brauchen nicht zu antworten." in letzte.body
+    for wort in ("fällt aus", "Videokonferenz"):
+        assert wort not in letzte.body
 
 
 def test_it_says_in_the_mail_what_it_is_and_nothing_of_a_case(

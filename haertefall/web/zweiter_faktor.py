@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +12,7 @@ from haertefall.audit.record import record
 from haertefall.gremien.models import Konto
 from haertefall.konten import faktoren, grenzen
 from haertefall.web import eintritt
+from haertefall.web.fehlerseiten import fehlerseite
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.konto_formulare import Codebogen, Passkeybogen
 
@@ -75,6 +77,11 @@ def mit_passkey(request: HttpRequest) -> HttpResponse:
     """GET: a challenge for the browser. POST: its answer; the device has checked the person."""
     if request.method == "GET":
         return _aufgabe(request)
+    try:
+        _je_rechner(request, "passkey_antwort")
+    except grenzen.ZuVieleVersuche:
+        # Without a message, which would cost a row in the table of sessions each time.
+        return fehlerseite(request, 429, weiter=(reverse("anmelden"), "Zur Anmeldung"))
     bogen = Passkeybogen(request.POST)
     konto = (
         faktoren.konto_des_passkeys(bogen.cleaned_data["nachweis"]) if bogen.is_valid() else None
@@ -95,8 +102,20 @@ def mit_passkey(request: HttpRequest) -> HttpResponse:
 def _aufgabe(request: HttpRequest) -> HttpResponse:
     """Costs a row in the table of sessions, so there is a limit for each machine."""
     try:
-        grenzen.versuchen({grenzen.marke("passkey", grenzen.rechner(request)): grenzen.JE_RECHNER})
+        _je_rechner(request, "passkey")
     except grenzen.ZuVieleVersuche as grund:
-        eintritt.gescheitert("zu viele Versuche")
         return JsonResponse({"fehler": str(grund)}, status=429)
     return JsonResponse(faktoren.beginne_anmeldung())
+
+
+def _je_rechner(request: HttpRequest, wozu: str) -> None:
+    """Count an attempt of this machine.
+
+    Raises:
+        ZuVieleVersuche: there were too many.
+    """
+    try:
+        grenzen.versuchen({grenzen.marke(wozu, grenzen.rechner(request)): grenzen.JE_RECHNER})
+    except grenzen.ZuVieleVersuche:
+        eintritt.gescheitert("zu viele Versuche")
+        raise

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt, Installation, Konto
+from haertefall.konten import faktoren, grenzen
 from haertefall.recht.begriffe import Funktion
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_in, amt_von, text
@@ -111,6 +113,21 @@ def test_it_takes_the_same_way_for_known_and_unknown_accounts(
         gesehen.add((len(gerechnet), len(anfragen)))
     assert len(gesehen) == 1
     assert gesehen.pop()[0] == 1
+
+
+def test_it_limits_the_answers_of_passkeys_of_one_machine(
+    nrw: Spiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is turned away is not looked at, and leaves no row behind."""
+    gerechnet: list[Any] = []
+    monkeypatch.setattr(faktoren, "konto_des_passkeys", gerechnet.append)
+    antworten = [Client().post("/anmelden/passkey/", {"nachweis": '{"id": "x"}'})
+                 for _ in range(grenzen.JE_RECHNER + 2)]  # fmt: skip
+    assert [a.status_code for a in antworten] == [*[302] * grenzen.JE_RECHNER, 429, 429]
+    assert "Zu viele Versuche" in text(antworten[-1].content.decode())
+    assert len(gerechnet) == Session.objects.count() == grenzen.JE_RECHNER
+    anderer = Client(REMOTE_ADDR="192.0.2.7")
+    assert anderer.post("/anmelden/passkey/", {"nachweis": '{"id": "x"}'}).status_code == 302
 
 
 def test_it_signs_out_with_a_form_only(konto: Konto) -> None:

@@ -20,6 +20,7 @@ BEFEHLE: dict[str, tuple[str, str]] = {
     "bericht": ("bericht", "den Tätigkeitsbericht aus den Zähltatsachen erstellen"),
     "tabellen": ("tabellen", "veröffentlichte Tabellen auf Widersprüche prüfen"),
     "schluessel": ("schluessel", "Schlüssel anlegen, prüfen, wechseln, teilen und bergen"),
+    "suche": ("suche", "neu bauen, worin die Suche nach Namen sucht"),
     "konto": ("konto", "Konten anlegen, einladen, zurücksetzen, sperren"),
     "audit": ("audit", "die Spur prüfen und Anker ausgeben"),
     "arbeiten": ("arbeiten", "Aufträge ausführen: Post, Erinnerungen, tägliche Läufe"),

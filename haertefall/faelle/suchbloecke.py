@@ -6,6 +6,7 @@ block is passed over until the block is dissolved. Nobody has entries in two blo
 
 import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +32,56 @@ def erneuere(gremium: Gremium, hoechstens: int) -> None:
         for _ in range(hoechstens):
             if not _packe_einen(gremium):
                 return
+
+
+@dataclass
+class Neubau:
+    """What `baue_neu` did. `besetzt`: blocks that stay, because somebody works on their people."""
+
+    aufgeloest: int = 0
+    verfaelscht: int = 0
+    gebildet: int = 0
+    formen: int = 0
+    unlesbar: int = 0
+    besetzt: int = 0
+
+
+def baue_neu(gremium: Gremium) -> Neubau:
+    """Everything the search looks through, from the names in the cases, whatever was there before.
+
+    For the operator, when something was tampered with: nothing of the old is believed.
+    """
+    getan = Neubau()
+    for block in gremium.suchbloecke.select_related("schluessel__eltern"):
+        try:
+            _ = block.inhalt
+        except Verfaelscht:
+            getan.verfaelscht += 1
+        if aufloesen(gremium.suchbloecke.filter(pk=block.pk)):
+            getan.aufgeloest += 1
+        else:
+            getan.besetzt += 1
+    menschen = Person.objects.filter(fall__gremium=gremium)
+    # Said to be in a block and in none: no search would look at them.
+    menschen.filter(im_block=True, suchplatz=None).update(im_block=False)
+    while _packe_einen(gremium):
+        getan.gebildet += 1
+    # What could not be packed is left over, beside the few who make no whole block.
+    for person in menschen.filter(im_block=False).select_related("fall__schluessel__eltern"):
+        _form_neu(person, getan)
+    return getan
+
+
+def _form_neu(person: Person, getan: Neubau) -> None:
+    """A search form that was tampered with is made of the name; that one may not open either."""
+    with suppress(Verfaelscht):
+        if person.suchform is not None:
+            return
+    try:
+        person.save(update_fields=["suchform", "suchfassung", "im_block"])
+        getan.formen += 1
+    except Verfaelscht:
+        getan.unlesbar += 1
 
 
 def _packe_einen(gremium: Gremium) -> bool:

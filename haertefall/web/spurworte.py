@@ -51,6 +51,7 @@ _WAS_WORTE = {
     "spur_geladen": "Spur geladen",
     "mass_festgelegt": "Leseregel festgelegt",
     "namen_gesucht": "Nach einem Namen gesucht",
+    "suche_neu_gebaut": "Suche nach Namen neu gebaut",
     "inhalt_verfaelscht": "Veränderter Inhalt bemerkt",
     "schluessel_gewechselt": "Schlüssel gewechselt",
     "schluessel_ausgemustert": "Schlüssel ausgemustert",

@@ -81,6 +81,7 @@ BEFEHLE: dict[str, list[str] | str] = {
     "bericht": ["nrw", "--format", "json"],
     "tabellen": "liest Dateien, keine Datenbank",
     "schluessel": ["pruefen"],
+    "suche": ["neu"],
     "konto": "nennt Konten und Einladungen, liest keinen Fall",
     "audit": ["pruefen"],
     "arbeiten": "führt die Aufträge oben aus",

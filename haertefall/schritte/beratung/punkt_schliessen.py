@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 
+from haertefall.gremien import fassungen
 from haertefall.recht.begriffe import Gegenstand
 from haertefall.schritte.abstimmung import OHNE_BESCHLUSS
 from haertefall.schritte.leitung import LEITUNG, ZumPunkt, anwesenheit_am_punkt
 from haertefall.schritte.schritt import LangerText, Schritt
+from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import ruecknahme_beraten
 from haertefall.sitzungen.abwaegung import noch_abzuwaegen
@@ -19,6 +21,11 @@ from haertefall.zeit import jetzt
 NUR_EINZELNE = (
     "Entschieden ist nur für einzelne Personen, und vertagt oder weiter aufgeklärt wird der ganze "
     "Fall. Bitte beschließen Sie auch über die anderen Personen."
+)
+
+NICHT_MEHR = (
+    "Das Ersuchen lässt sich nicht mehr zurücknehmen: Der Fall ist inzwischen weiter. Was "
+    "beschlossen ist, steht in der Niederschrift; am Fall ändert sich nichts."
 )
 
 
@@ -40,6 +47,12 @@ class Schluss(ZumPunkt):
         super().vorbereiten()
         if self.punkt is None or not self.punkt.frage:
             self.fields.pop("antwort")
+        if (
+            self.punkt is not None
+            and self.punkt.art == Punktart.RUECKNAHME
+            and not _steht_noch(self.vorgang, self.punkt)
+        ):
+            self.feld("vermerk").help_text = NICHT_MEHR
 
     def clean(self) -> dict[str, Any]:
         """A case has a result, and no motion is left open."""
@@ -148,7 +161,7 @@ def _zuruecknehmen(vorgang: Vorgang, punkt: Tagesordnungspunkt, tragend: list[An
     if punkt.fall_id is None:
         return
     gruende = [a.begruendung for a in tragend if a.gegenstand == Gegenstand.RUECKNAHME_ERSUCHEN]
-    if gruende:
+    if gruende and _steht_noch(vorgang, punkt):
         vorgang.am_fall(
             "ersuchen_zuruecknehmen",
             punkt.fall_id,
@@ -156,6 +169,14 @@ def _zuruecknehmen(vorgang: Vorgang, punkt: Tagesordnungspunkt, tragend: list[An
             gruende="\n\n".join(str(g) for g in gruende),
         )
     ruecknahme_beraten(punkt, vorgang.heute, vorgang.heute)
+
+
+def _steht_noch(vorgang: Vorgang, punkt: Tagesordnungspunkt) -> bool:
+    """While the body deliberates the authority may decide: then there is nothing to take back."""
+    if punkt.fall is None:
+        return False
+    fassung = fassungen.aus_hash(punkt.fall.fassung_id)
+    return ruecknehmbare(vorgang.akteur, fassung).filter(pk=punkt.fall.pk).exists()
 
 
 def _grundarten(tragend: list[Antrag], ergebnis: str) -> list[str]:

@@ -9,7 +9,9 @@ from haertefall.faelle.models import Fall, Zugang
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien.besetzung import besetzung_am
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import Abstimmung, Punktart, Sitzung
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
@@ -130,6 +132,31 @@ def test_it_stays_open_for_another_session_that_has_it_on_its_agenda(
     stimmt(nrw, offen, 1, 7, 0, festgestellt="abgelehnt")
     nrw.tue("punkt_schliessen", sitzung=offen.pk)
     assert Zugang.objects.filter(fall=ersucht, art="vorgelegt", bis=None).exists()
+
+
+@pytest.mark.parametrize("schritt", ["ablehnung_eintragen", "ersuchen_zuruecknehmen"])
+def test_it_hangs_no_session_on_an_ersuchen_that_went_meanwhile(
+    nrw: Spiel, offen: Sitzung, ersucht: Fall, schritt: str
+) -> None:
+    """Carried, and then the authority refused: the item closes, and the case stays as it is."""
+    beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
+    stimmt(nrw, offen, 7, 0, 1, festgestellt="angenommen")
+    ersucht.refresh_from_db()
+    assert "lässt sich nicht mehr" not in _hinweis(nrw, offen)
+    nrw.zug(ersucht, schritt)
+    vorher = frisch(ersucht).version
+    assert "lässt sich nicht mehr zurücknehmen" in _hinweis(nrw, offen)
+    nrw.tue("punkt_schliessen", sitzung=offen.pk)
+    nrw.tue("sitzung_beenden", sitzung=offen.pk)
+    assert frisch(ersucht).version == vorher
+
+
+def _hinweis(spiel: Spiel, sitzung: Sitzung) -> str:
+    """What the form says beside the note."""
+    schritt = hole("punkt_schliessen")
+    buero = spiel.akteur(Funktion.GESCHAEFTSSTELLE)
+    vorgang = vorbereiten(schritt, buero, sitzung_id=sitzung.pk)
+    return str(schritt.eingabe(vorgang=vorgang).fields["vermerk"].help_text)
 
 
 def test_it_is_moved_only_where_an_ersuchen_stands(nrw: Spiel, sitzung: Sitzung) -> None:

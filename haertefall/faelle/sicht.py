@@ -21,10 +21,8 @@ _GANZES_GREMIUM = frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.AUFTRAG})
 # What is put before "the members" is put before these. A deputy sees only what was announced.
 _MITGLIEDER = frozenset({Funktion.MITGLIED, Funktion.VORSITZ})
 _FUER_ALLE_DER_FUNKTION = frozenset({Funktion.VORPRUEFUNGSAUSSCHUSS, Funktion.FACHAUFSICHT})
-# Who may be let in for an emergency: people of the body itself.
-NOTZUGANG_MOEGLICH = frozenset(
-    {*_MITGLIEDER, Funktion.STELLVERTRETUNG, Funktion.VORPRUEFUNGSAUSSCHUSS}
-)
+# People of the body itself: who may be let in for an emergency, and whom a Befangenheit keeps out.
+IM_GREMIUM = frozenset({*_MITGLIEDER, Funktion.STELLVERTRETUNG, Funktion.VORPRUEFUNGSAUSSCHUSS})
 
 
 class Tiefe(IntEnum):
@@ -125,10 +123,11 @@ def _eigene_zugaenge(akteur: Akteur) -> QuerySet[Zugang] | None:
     Where an Ordnung takes sight from who is not free (Befangenheit), none of them counts.
     """
     zugaenge = _zugaenge_nach_funktion(akteur)
-    if zugaenge is None or akteur.amt_id is None:
+    if zugaenge is None or akteur.funktion not in IM_GREMIUM:
         return zugaenge
+    # The person, not the seat: a new term, or another seat of the body, changes nothing.
     gesperrt = Zugangssperre.objects.filter(
-        fall=OuterRef("fall"), amt_id=akteur.amt_id, bis_um__isnull=True
+        fall=OuterRef("fall"), amt__konto=akteur.konto_id, bis_um__isnull=True
     )
     return zugaenge.exclude(Exists(gesperrt))
 
@@ -143,7 +142,7 @@ def _zugaenge_nach_funktion(akteur: Akteur) -> QuerySet[Zugang] | None:
         return Zugang.objects.filter(selbst | Q(funktion=Funktion.MITGLIED))
     if akteur.funktion in _FUER_ALLE_DER_FUNKTION:
         notfalls = Q(art=Zugangsart.NOTZUGANG) & selbst
-        erlaubt = akteur.funktion in NOTZUGANG_MOEGLICH
+        erlaubt = akteur.funktion in IM_GREMIUM
         alle = Q(funktion=akteur.funktion)
         return Zugang.objects.filter(alle | notfalls if erlaubt else alle)
     if akteur.funktion in (Funktion.BERATUNG, Funktion.STELLVERTRETUNG):

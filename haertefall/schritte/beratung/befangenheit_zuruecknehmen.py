@@ -35,15 +35,23 @@ class Ruecknahme(ZumPunkt):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """From this moment; a case that was closed to the person opens again."""
+    """From this moment; a case that was closed to the person opens again.
+
+    Not as long as another declaration about the same case stands, from another item or session.
+    """
     eine: Befangenheit = daten["befangenheit"]
     eine.zurueckgenommen_um = jetzt()
     eine.save(update_fields=["zurueckgenommen_um"])
-    punkt = daten["punkt"]
-    if eine.ohne_einsicht and punkt.fall is not None and eine.teilnahme.amt is not None:
-        Zugangssperre.objects.filter(
-            fall=punkt.fall, amt__konto=eine.teilnahme.amt.konto_id, bis_um=None
-        ).update(bis_um=eine.zurueckgenommen_um)
+    fall, amt = daten["punkt"].fall, eine.teilnahme.amt
+    if not eine.ohne_einsicht or fall is None or amt is None:
+        return
+    andere = Befangenheit.objects.filter(
+        punkt__fall=fall, teilnahme__amt__konto=amt.konto_id, ohne_einsicht=True
+    )
+    if not andere.filter(zurueckgenommen_um=None).exists():
+        Zugangssperre.objects.filter(fall=fall, amt__konto=amt.konto_id, bis_um=None).update(
+            bis_um=eine.zurueckgenommen_um
+        )
 
 
 SCHRITT = Schritt(

@@ -11,7 +11,7 @@ from django import forms
 
 from haertefall.audit.record import record
 from haertefall.faelle.models import Fall, Notzugang
-from haertefall.faelle.sicht import NOTZUGANG_MOEGLICH
+from haertefall.faelle.sicht import IM_GREMIUM
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import jetzt
@@ -79,6 +79,6 @@ SCHRITT = Schritt(
     "zustimmen, die Geschäftsstelle erfährt es, alles wird aufgezeichnet. Der Notzugang öffnet "
     "einen Fall zum Lesen und endet von selbst. (Keine Norm; Einrichtung des Programms nach "
     "Art. 32 DSGVO.)",
-    wer=NOTZUGANG_MOEGLICH,
+    wer=IM_GREMIUM,
     danach="zugang",
 )

@@ -1,28 +1,32 @@
 """Who is not free: sight, vote and deputy change only as far as an Ordnung says so."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from haertefall.faelle.models import Fall, Zugangssperre
+from haertefall.faelle.models import Fall, Zugang, Zugangssperre
 from haertefall.faelle.sicht import Tiefe, sichtbar_fuer, tiefe
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.besetzung import besetzung_am
+from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import VERDECKT, ZumPunkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.lage import Lage, lage
-from haertefall.sitzungen.models import Sitzung, Teilnahme
+from haertefall.sitzungen.models import Befangenheit, Sitzung, Teilnahme
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
+from haertefall.zeit import heute, jetzt
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.beratung.zusatzregeln import befangenheit
 from tests.schritte.pruefstand import fehlerfelder
 
+STUNDE = timedelta(hours=1)
 Hausordnung = Callable[[str, str], None]
 
 
@@ -100,6 +104,54 @@ def test_it_closes_the_case_to_the_person_only_where_a_rule_does(
     assert sperre.beleg == "Formatprobe"
     erklaert = str(einer.befangenheiten.get().pk)
     nrw.tue("befangenheit_zuruecknehmen", sitzung=einer.sitzung_id, befangenheit=erklaert)
+    assert sieht(einer, fall)
+
+
+def test_it_keeps_the_case_closed_when_the_person_gets_another_seat(
+    nrw: Spiel, einer: Teilnahme, fall: Fall, hausordnung: Hausordnung
+) -> None:
+    """Who is not free is a person: neither a new term nor an emergency lets them in."""
+    hausordnung("nrw", befangenheit(einsicht="entfaellt"))
+    erklaere(nrw, einer)
+    assert einer.amt is not None
+    konto = einer.amt.konto
+    Zugang.objects.create(
+        fall=fall, art="vorpruefung", funktion="vorpruefungsausschuss", ab=heute()
+    )
+    for funktion in (Funktion.MITGLIED, Funktion.VORSITZ, Funktion.VORPRUEFUNGSAUSSCHUSS):
+        neu = Amt.objects.create(konto=konto, funktion=funktion, gremium=nrw.gremium, von=heute())
+        Zugang.objects.create(
+            fall=fall, art="notzugang", amt=neu, ab=heute(), bis=heute(), bis_um=jetzt() + STUNDE
+        )
+        assert not sichtbar_fuer(akteur_aus(neu)).filter(pk=fall.pk).exists(), funktion
+        assert tiefe(akteur_aus(neu), fall) is Tiefe.NICHTS
+    # Outside of the body's seats it says nothing: this is not the same room.
+    buero = Amt.objects.create(
+        konto=konto, funktion=Funktion.GESCHAEFTSSTELLE, gremium=nrw.gremium, von=heute()
+    )
+    assert tiefe(akteur_aus(buero), fall) is Tiefe.AKTE
+
+
+def test_it_opens_the_case_again_only_with_the_last_declaration(
+    nrw: Spiel, einer: Teilnahme, fall: Fall, hausordnung: Hausordnung
+) -> None:
+    """Declared for two items about one case, taken back for one."""
+    hausordnung("nrw", befangenheit(einsicht="entfaellt"))
+    erklaere(nrw, einer)
+    eine = einer.befangenheiten.get()
+    zweiter = einer.sitzung.punkte.get()
+    zweiter.pk, zweiter.nummer, zweiter.abgesetzt = uuid4(), 99, True
+    zweiter.save(force_insert=True)
+    andere = Befangenheit(punkt=zweiter, teilnahme=einer, um=jetzt(), ohne_einsicht=True)
+    andere.beleg, andere.grund = eine.beleg, None
+    andere.save(force_insert=True)
+    hier: dict[str, Any] = {"sitzung": einer.sitzung_id}
+    nrw.tue("befangenheit_zuruecknehmen", **hier, befangenheit=str(eine.pk))
+    assert not sieht(einer, fall)
+    Befangenheit.objects.filter(pk=andere.pk).update(zurueckgenommen_um=jetzt())
+    erklaere(nrw, einer)
+    letzte = einer.befangenheiten.get(zurueckgenommen_um=None)
+    nrw.tue("befangenheit_zuruecknehmen", **hier, befangenheit=str(letzte.pk))
     assert sieht(einer, fall)
 
 

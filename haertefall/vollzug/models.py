@@ -317,10 +317,15 @@ class Vollzugsberichtigung(Pruefteil):
         return f"Berichtigung von {self.eintrag}"
 
 
+# What is sealed of a `Vorlage`.
+UEBERGEBENES = ("personen", "votum", "gruende", "verfahren", "einwilligung")
+
+
 class Vorlage(models.Model):
     """What an authority lays before a body, with consent: the only thing the body sees of a check.
 
-    Under a key of the body. `fall` once the office has recorded it.
+    Its key lies under that of the body; under that of the case, once the office has recorded it as
+    one (`fall`, `angenommen_am`): it must not outlive the case that it became.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -354,5 +359,5 @@ class Vorlage(models.Model):
 
     @property
     def tresor_schluessel(self) -> Schluessel:
-        """Key of what was handed over; it belongs to the body."""
+        """Its own key."""
         return self.schluessel

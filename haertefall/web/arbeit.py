@@ -253,7 +253,7 @@ def _ruhende(request: Anfrage) -> list[Frist]:
 
 def _vorlagen(request: Anfrage) -> list[tuple[Vorlage, str]]:
     """What authorities have laid before the body and nobody has recorded yet."""
-    offen = sichtbare_vorlagen(request.akteur).filter(fall=None).select_related("behoerde")
+    offen = sichtbare_vorlagen(request.akteur).filter(angenommen_am=None).select_related("behoerde")
     return [(v, request.raum.adresse("vorlage", vorlage_id=v.pk)) for v in offen]
 
 

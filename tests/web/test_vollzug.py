@@ -10,7 +10,7 @@ from haertefall.audit.models import Zugriff
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.vollzug.sammlung import vollzugsrecht
-from haertefall.vollzug.models import Vollzugspruefung
+from haertefall.vollzug.models import Vollzugspruefung, Vorlage
 from haertefall.vorfuehrung.einrichten import amt_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
@@ -168,6 +168,20 @@ def test_it_fills_the_application_from_what_was_handed_over(
     bogen = buero.hole(f"/nrw/schritt/antrag_erfassen/?vorlage={vorlage.pk}")
     assert 'value="Uebergabe"' in bogen and "Handgeschriebene Gründe" in bogen
     buero.hole("/nrw/schritt/antrag_erfassen/?vorlage=keine-uuid")
+
+
+def test_it_waits_for_the_office_once(nrw: Spiel, amt: Pruefspiel, als: Als) -> None:
+    """Not again when the case that it became is gone, as if it had come today."""
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    pruefung = amt.neue()
+    amt.tue("vollzug_vorlegen", pruefung)
+    vorlage = pruefung.vorlagen.get()
+    nrw.tue("antrag_erfassen", vorlage=str(vorlage.pk), antragsweg=vorlage.antragsweg, behoerde="")
+    assert "Aufgenommen als" in buero.hole(f"/nrw/vorlagen/{vorlage.pk}/")
+    Vorlage.objects.update(fall=None)
+    assert "Von Ausländerbehörden vorgelegt" not in buero.hole("/nrw/")
+    assert "Vorlage einer Ausländerbehörde" not in buero.hole("/nrw/schritt/antrag_erfassen/")
+    assert "Als Fall erfassen" not in buero.hole(f"/nrw/vorlagen/{vorlage.pk}/")
 
 
 @pytest.mark.parametrize("funktion", [Funktion.GESCHAEFTSSTELLE, Funktion.MITGLIED])

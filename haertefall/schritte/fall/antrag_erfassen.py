@@ -23,7 +23,8 @@ from haertefall.schritte.schritt import (
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.statistik.laender import laenderauswahl
 from haertefall.tresor.models import neuer_schluessel
-from haertefall.vollzug.models import Vorlage
+from haertefall.tresor.vernichtung import vernichten
+from haertefall.vollzug.models import UEBERGEBENES, Vorlage
 from haertefall.vollzug.sicht import sichtbare_vorlagen
 from haertefall.zeit import jetzt
 
@@ -127,7 +128,7 @@ class Antrag(Eingabe):
 
     def _aus_vorlage(self) -> None:
         """Waiting ones can be chosen; without any the field is not there."""
-        offen = sichtbare_vorlagen(self.vorgang.akteur).filter(fall=None)
+        offen = sichtbare_vorlagen(self.vorgang.akteur).filter(angenommen_am=None)
         self.feld("vorlage").queryset = offen.select_related("behoerde", "schluessel__eltern")
         if self.is_bound:
             return
@@ -225,7 +226,13 @@ def _uebernehmen(vorgang: Vorgang, vorlage: Vorlage, weitere: list[dict[str, str
             setattr(person, feld, mensch[feld] or None)
         person.save(force_insert=True)
     vorlage.fall, vorlage.angenommen_am = fall, vorgang.heute
+    # From now on it is of this case: under a key below the case's own, unreadable with it.
+    frueherer, inhalt = vorlage.schluessel, {name: getattr(vorlage, name) for name in UEBERGEBENES}
+    vorlage.schluessel = neuer_schluessel("vorlage", fall.schluessel)
+    for name, wert in inhalt.items():
+        setattr(vorlage, name, wert)
     vorlage.save(force_update=True)
+    vernichten(frueherer)
     vorgang.zugang(Zugangsart.BEHOERDE, behoerde=vorlage.behoerde)
 
 

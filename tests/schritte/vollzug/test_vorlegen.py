@@ -4,12 +4,16 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError
 
 from haertefall.faelle.models import Fall, Zugang
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import fehler
 from haertefall.schritte.vollzug.vorlegen import offene_wege
+from haertefall.tresor.models import Schluessel
+from haertefall.tresor.schluesseldatei import Verfaelscht
+from haertefall.tresor.vernichtung import vernichten
 from haertefall.vollzug.models import Vollzugspruefung, Vorlage
 from haertefall.vollzug.sicht import sichtbare_pruefungen, sichtbare_vorlagen
 from haertefall.vorfuehrung.spiel import Spiel
@@ -103,6 +107,22 @@ def test_it_becomes_a_case_by_an_act_of_the_office(nrw: Spiel, amt: Pruefspiel) 
     # It cannot become a second case.
     with schreibt_nichts(), pytest.raises(fehler.EingabeUnvollstaendig):
         _erfasst(nrw, vorlage)
+
+
+def test_it_goes_with_the_key_of_the_case_it_became(nrw: Spiel, amt: Pruefspiel) -> None:
+    amt.tue("vollzug_vorlegen", amt.neue(nachname="Abschrift"), gruende="Handgeschrieben")
+    frueherer = Vorlage.objects.get().schluessel_id
+    fall = _erfasst(nrw, Vorlage.objects.get())
+    vorlage = Vorlage.objects.get()
+    assert (vorlage.personen[0]["nachname"], vorlage.gruende) == ("Abschrift", "Handgeschrieben")
+    assert vorlage.schluessel.eltern_id == fall.schluessel_id
+    assert not Schluessel.objects.filter(pk=frueherer).exists()
+    # The database does not let the key of the case go while something of it would be left.
+    with pytest.raises(ProtectedError):
+        vernichten(fall.schluessel)
+    Schluessel.objects.filter(pk=fall.schluessel_id).update(huelle=b"")
+    with pytest.raises(Verfaelscht):
+        _ = Vorlage.objects.get().gruende
 
 
 def test_it_takes_no_hand_over_of_another_body(nrw: Spiel, amt: Pruefspiel) -> None:

@@ -19,6 +19,7 @@ from haertefall.recht.ordnung import Ordnung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
+from haertefall.schritte.sitzung.eroeffnung_zuruecknehmen import was_geschah
 from haertefall.sitzungen.lage import Lage, lage
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, version_fuer
@@ -41,11 +42,9 @@ _ZAHLEN = (("ja", "Ja"), ("nein", "Nein"), ("enthaltung", "Enthaltung"))
 def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     """Who is there, what is on, what was moved and decided; buttons for who leads."""
     sitzung = sichtbare_sitzung(request, sitzung_id)
-    if sitzung.stand == Sitzungsstand.BEENDET:
-        # Screens that followed it ask for it once more.
-        return redirect(request.raum.adresse("sitzung", sitzung_id=sitzung.pk))
     if sitzung.stand != Sitzungsstand.LAEUFT:
-        raise Http404
+        # Screens that followed it ask for it once more when it ended, or was opened by mistake.
+        return redirect(request.raum.adresse("sitzung", sitzung_id=sitzung.pk))
     fassung = fassung_des_gremiums(sitzung.gremium, rechtstag(sitzung.beginn))
     regeln = fassung.ordnung
     laeuft = aufgerufener_punkt(sitzung)
@@ -59,7 +58,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     namen = (
         naechste_schritte(antraege, sitzung, regeln)
         if laeuft
-        else _ohne_punkt(raum, [p.punkt for p in alle])
+        else _ohne_punkt(raum, [p.punkt for p in alle], sitzung)
     )
     if umstaende is not None and umstaende.gemeinsam and not antraege:
         # Where the body finds its text jointly, that is what comes next.
@@ -134,12 +133,14 @@ def _absetzen(request: Anfrage, sitzung: Sitzung, hier: Punkt | None) -> str:
     return f"{request.raum.adresse('schritt_am_fall', **teile)}?sitzung={sitzung.pk}"
 
 
-def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:
+def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt], sitzung: Sitzung) -> list[str]:
     """What can be done between two items, the thing to do next first."""
     offen = any(p.aufgerufen_um is None for p in alle)
+    zurueck = ["eroeffnung_zuruecknehmen"] * (not was_geschah(sitzung))
     if raum.anwesende:
         namen = ["punkt_aufrufen"] * offen + ["anwesenheit_festhalten", "punkt_aufsetzen"]
-        return [*namen, "sitzung_beenden"] if offen else ["sitzung_beenden", *namen]
+        namen = [*namen, "sitzung_beenden"] if offen else ["sitzung_beenden", *namen]
+        return namen + zurueck
     mehrere = ["anwesende_festhalten"] * bool(leere(raum))
     return [
         *mehrere,
@@ -147,6 +148,7 @@ def _ohne_punkt(raum: Lage, alle: list[Tagesordnungspunkt]) -> list[str]:
         "anwesenheit_festhalten",
         "punkt_aufsetzen",
         "sitzung_beenden",
+        *zurueck,
     ]
 
 

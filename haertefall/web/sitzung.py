@@ -16,6 +16,7 @@ from haertefall.recht.turnus import LAMPE_WORTE, Turnusbefund, turnus_beobachten
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.ladung import letzter_tag_der_ladung, regel
 from haertefall.schritte.register import SCHRITTE
+from haertefall.schritte.sitzung.eroeffnung_zuruecknehmen import was_geschah
 from haertefall.schritte.sitzung.ruecknahme_aufsetzen import ruecknehmbare
 from haertefall.schritte.sitzung.umlauf_einleiten import umlaufregel
 from haertefall.sitzungen.mitwirkende import (
@@ -68,6 +69,7 @@ JE_STAND: dict[str, tuple[str, ...]] = {
         "ruecknahme_aufsetzen",
         "sitzung_zusagen",
         "sitzung_beenden",
+        "eroeffnung_zuruecknehmen",
     ),
     Sitzungsstand.BEENDET: (),
     Sitzungsstand.ABGESAGT: (),
@@ -204,6 +206,8 @@ def _sinnvoll(name: str, sitzung: Sitzung, akteur: Akteur) -> bool:
     """What would be refused anyway is not offered."""
     if name == "sitzung_beenden":
         return sitzung.beginn <= jetzt() or sitzung.stand == Sitzungsstand.LAEUFT
+    if name == "eroeffnung_zuruecknehmen":
+        return not was_geschah(sitzung)
     if name == "sitzung_zusagen" and sitzung.ist_umlauf:
         return False
     if name == "sitzung_zusagen" and akteur.funktion is not Funktion.GESCHAEFTSSTELLE:

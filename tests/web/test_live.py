@@ -195,8 +195,22 @@ def test_it_shows_what_belongs_to_the_item(nrw: Spiel, sitzung: Sitzung, als: Al
 
 
 def test_it_is_there_only_while_the_session_runs(nrw: Spiel, als: Als) -> None:
-    geplant = nrw.sitzung()
-    als(nrw, Funktion.MITGLIED).hole(f"/nrw/sitzungen/{geplant.pk}/live/", 404)
+    hier = f"/nrw/sitzungen/{nrw.sitzung().pk}/"
+    antwort = als(nrw, Funktion.MITGLIED).client.get(f"{hier}live/")
+    assert (antwort.status_code, antwort["Location"]) == (302, hier)
+
+
+def test_it_offers_to_take_the_opening_back_until_something_happens(nrw: Spiel, als: Als) -> None:
+    sitzung, buero = nrw.einladen(), als(nrw, Funktion.GESCHAEFTSSTELLE)
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    hier = f"/nrw/sitzungen/{sitzung.pk}/"
+    ziel = f'href="{hier}schritt/eroeffnung_zuruecknehmen/"'
+    assert ziel in buero.hole(f"{hier}live/")
+    assert ziel in buero.hole(hier)
+    assert ziel not in als(nrw, Funktion.MITGLIED).hole(hier)
+    da(nrw, sitzung, 1)
+    assert ziel not in buero.hole(f"{hier}live/")
+    assert ziel not in buero.hole(hier)
 
 
 def test_it_answers_the_pulse_with_few_queries_and_without_a_trace(

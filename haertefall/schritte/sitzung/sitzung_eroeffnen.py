@@ -30,7 +30,8 @@ class Eroeffnung(Eingabe):
         elif rechtstag(beginn) != self.vorgang.heute:
             self.feld("zugesagte_anwesend").help_text = (
                 f"Anberaumt ist diese Sitzung für den {rechtstag(beginn):%d.%m.%Y}, nicht für "
-                "heute. Ist sie eröffnet, lässt sie sich nicht mehr verlegen oder absagen."
+                "heute. Ist sie eröffnet, lässt sie sich nicht mehr verlegen oder absagen; "
+                "zurücknehmen lässt sich das nur, solange noch nichts geschehen ist."
             )
 
     def clean(self) -> dict[str, Any]:

@@ -72,10 +72,13 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
     @initialize(
         zusagen=st.lists(st.sampled_from(["kommt", "per_video", "kommt_nicht"]), max_size=SITZE),
         alle_da=st.booleans(),
+        versehen=st.booleans(),
         stoerung=st.sampled_from(STOERUNGEN),
     )
-    def es_wird_eroeffnet(self, zusagen: list[str], alle_da: bool, stoerung: str) -> None:
-        """Planned, filled, invited, answered, deputies announced, opened."""
+    def es_wird_eroeffnet(
+        self, zusagen: list[str], alle_da: bool, versehen: bool, stoerung: str
+    ) -> None:
+        """Planned, filled, invited, answered, deputies announced, opened; perhaps too early."""
         sitzung = self.spiel.sitzung()
         for fall in self.faelle:
             fall.refresh_from_db()
@@ -99,6 +102,9 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
             if zusage != "kommt_nicht":
                 kommen.append((mitglied.pk, zusage == "per_video"))
         bogen = {"zugesagte_anwesend": "on"} if alle_da else {}
+        if versehen:
+            self.tue("sitzung_eroeffnen", "", **bogen)
+            self.tue("eroeffnung_zuruecknehmen", stoerung, grund="Die falsche Sitzung.")
         self.tue("sitzung_eroeffnen", stoerung, **bogen)
         for pk, video in kommen if alle_da else ():
             self.modell.setzt_sich(pk, pk, video=video)

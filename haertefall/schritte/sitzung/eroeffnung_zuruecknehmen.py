@@ -1,0 +1,79 @@
+"""Take back that a session was opened by mistake, as long as nothing happened in it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import F
+
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.ladung import vermerken
+from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.zugaenge import wieder_verschliessen
+from haertefall.sitzungen.mitwirkende import zusammensetzung
+from haertefall.sitzungen.models import Anwesenheit, Sitzung, Sitzungsstand
+
+
+class Ruecknahme(Eingabe):
+    """Why."""
+
+    grund = LangerText(
+        label="Grund", max_length=2_000, help_text="Zum Beispiel: die falsche Sitzung eröffnet"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Only what runs, and only before anything happened."""
+        daten = super().clean()
+        sitzung = self.vorgang.tagung
+        if sitzung.stand != Sitzungsstand.LAEUFT:
+            raise forms.ValidationError("Diese Sitzung läuft nicht.")
+        if schon := was_geschah(sitzung):
+            raise forms.ValidationError(
+                f"{schon} Das bleibt festgehalten. Bitte schließen Sie die Sitzung ab, wenn nichts "
+                "mehr zu tun ist."
+            )
+        return daten
+
+
+def was_geschah(sitzung: Sitzung) -> str:
+    """What would be lost with the opening; "" if nothing."""
+    if sitzung.punkte.exclude(aufgerufen_um=None).exists():
+        return "Ein Punkt der Tagesordnung war schon aufgerufen."
+    strecken = Anwesenheit.objects.filter(teilnahme__sitzung=sitzung)
+    if strecken.exclude(von=F("teilnahme__sitzung__eroeffnet_um"), bis=None).exists():
+        return "Nach der Eröffnung ist schon festgehalten worden, wer da ist."
+    return ""
+
+
+def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    """Planned again as it was; who had not been invited reads no case for it any more."""
+    sitzung = vorgang.tagung
+    Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).delete()
+    # Rows that only the opening made: else these people would count as invited.
+    besetzung = zusammensetzung(sitzung, vorgang.fassung)
+    aemter = {s.mitglied for s in besetzung.sitze if s.mitglied}
+    if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
+        aemter.add(besetzung.vorsitz.amt)
+    sitzung.teilnahmen.filter(amt__in=aemter, eingeladen_um=None).delete()
+    sitzung.eroeffnet_um = None
+    sitzung.stand = Sitzungsstand.EINGELADEN
+    if sitzung.eingeladen_um is None:
+        sitzung.stand = Sitzungsstand.ANBERAUMT
+        for punkt in sitzung.punkte.filter(abgesetzt=False):
+            wieder_verschliessen(punkt, vorgang.heute)
+    vermerken(vorgang, daten["grund"])
+
+
+SCHRITT = Schritt(
+    "eroeffnung_zuruecknehmen",
+    "Eröffnung zurücknehmen",
+    Ruecknahme,
+    wirkung,
+    objekt="sitzung",
+    hinweis="Für eine Sitzung, die versehentlich eröffnet wurde und in der noch nichts geschehen "
+    "ist. Danach ist sie wieder geplant wie zuvor und lässt sich verlegen oder absagen.",
+    wer=frozenset({Funktion.GESCHAEFTSSTELLE, Funktion.VORSITZ}),
+    titel_im_umlauf="Auszählung zurücknehmen",
+    hinweis_im_umlauf="Für einen Umlauf, dessen Auszählung versehentlich begonnen wurde und in dem "
+    "noch keine Antwort festgehalten ist.",
+)

@@ -10,7 +10,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from tests.browser.buehne import Gast, fenster
 from tests.web.besuch import amt_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.einmal]
 
 # The page box that the body asks for, and what that box prints in its margin.
 BLATT = """() => {

@@ -9,7 +9,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from tests.browser.buehne import fenster
 from tests.web.seiten import alle_seiten
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.einmal]
 
 
 def test_it_talks_to_nobody_else(browser: Browser, live_server: Any, nrw: Spiel) -> None:

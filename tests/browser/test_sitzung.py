@@ -26,7 +26,6 @@ from haertefall.zeit import heute
 from tests.browser.buehne import Gast, fenster
 from tests.web.besuch import amt_in
 
-# Long, and the same on both databases: once is enough.
 pytestmark = pytest.mark.browser
 LAPTOP, TABLET, TELEFON = (1280, 800), (820, 1180), (360, 740)
 

@@ -83,6 +83,7 @@ def _geschuetzt(antwort: Any, wo: str) -> None:
     assert "default-src 'none'" in kopf["Content-Security-Policy"], wo
 
 
+@pytest.mark.einmal
 def test_it_takes_no_form_of_any_page_without_its_token(nrw: Spiel) -> None:
     geprueft = set()
     for schuetze in schuetzen([nrw]):

@@ -26,7 +26,8 @@ def lesbare_dokumente(akteur: Akteur, fall: Fall, stufe: Tiefe) -> QuerySet[Doku
     if stufe is Tiefe.VERFAHREN and akteur.behoerde_id is not None:
         eigene = Q(behoerde_id=akteur.behoerde_id)
         if fall.behoerde_id == akteur.behoerde_id:
-            eigene |= Q(fuer_behoerde=True)
+            # A mark says nothing of what another authority brought when the case was with that.
+            eigene |= Q(fuer_behoerde=True) & ~Q(seite=Seite.BEHOERDE)
         return alle.filter(eigene)
     return alle.none()
 

@@ -45,6 +45,31 @@ def test_it_shows_a_new_authority_nothing_the_former_one_said(nrw: Spiel) -> Non
     assert "Die Meldung der alten" in mitglied.hole(mitglied.fall(fall))
 
 
+def test_it_gives_a_new_authority_no_paper_of_the_former_one(nrw: Spiel) -> None:
+    """Also not one that the office marked for „the authority of the case“ when that was another."""
+    alt, neu = (
+        amt_von(name, Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde_anlegen(name, name))
+        for name in ("altstadt", "neustadt")
+    )
+    fall = nrw.bis(Stand.AUFGENOMMEN)
+    nrw.zug(fall, "stellungnahme_anfordern", behoerde=str(alt.behoerde_id))
+    nrw.zug(fall, "stellungnahme_eintragen", als=Funktion.GESCHAEFTSSTELLE)
+    marken = {"fuer_behoerde": "on", "geheim": "on"}
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Flugplan der alten", seite="behoerde", **marken)
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Zeugnis", seite="antrag", fuer_behoerde="on")
+    flugplan, zeugnis = fall.dokumente.order_by("nummer")
+    nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, fall)
+    adressen = {amt: f"/abh/{amt.ort}/faelle/{fall.pk}/" for amt in (alt, neu)}
+    assert "Flugplan der alten" in Besuch(alt).hole(adressen[alt])
+    nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(neu.behoerde_id))
+    seite = Besuch(neu).hole(adressen[neu])
+    assert "Zeugnis" in seite and "Flugplan" not in seite
+    assert Besuch(neu).client.get(f"{adressen[neu]}dokumente/{zeugnis.pk}/").status_code == 200
+    assert Besuch(neu).client.get(f"{adressen[neu]}dokumente/{flugplan.pk}/").status_code == 404
+    seite = Besuch(alt).hole(adressen[alt])
+    assert "Flugplan der alten" in seite and "Zeugnis" not in seite
+
+
 def test_it_knows_whose_word_it_was_where_only_one_can_have_said_it(nrw: Spiel) -> None:
     """Rows of before the column was there; of a case that was with two nobody can tell."""
     eine, andere = (

@@ -137,10 +137,13 @@ def grundlage(
 
 @pytest.fixture
 def spielplatz(grundlage: Grundlage, db: None) -> Callable[..., list[Spiel]]:
-    """Bodies with their people in a marked database: `spielplatz("nrw", "dortmund")`."""
+    """Bodies with their people in a marked database: `spielplatz("nrw", "dortmund")`.
 
-    def einrichten(*kennungen: str) -> list[Spiel]:
-        return [Spiel(gremium) for gremium in grundlage.legen(kennungen)]
+    `voll`: every seat is held and has its deputies.
+    """
+
+    def einrichten(*kennungen: str, voll: bool = False) -> list[Spiel]:
+        return [Spiel(gremium) for gremium in grundlage.legen(kennungen, voll=voll)]
 
     return einrichten
 
@@ -175,3 +178,9 @@ def nrw(spielplatz: Callable[..., list[Spiel]]) -> Spiel:
 def dortmund(spielplatz: Callable[..., list[Spiel]]) -> Spiel:
     """The body in Dortmund, ready to play."""
     return spielplatz("dortmund")[0]
+
+
+@pytest.fixture
+def volles_nrw(spielplatz: Callable[..., list[Spiel]]) -> Spiel:
+    """The commission with ten members and their deputies."""
+    return spielplatz("nrw", voll=True)[0]

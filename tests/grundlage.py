@@ -11,9 +11,17 @@ from django.db import connection, transaction
 from haertefall import zeit
 from haertefall.gremien.models import Gremium
 from haertefall.tresor.models import vergessen
+from haertefall.vorfuehrung.besetzen import laufende_amtszeit
 from haertefall.vorfuehrung.einrichten import grundausstattung
 
-HAEUFIG = (("nrw",), ("dortmund",), ("nrw", "dortmund"))
+# Which bodies, and whether every seat and every deputy is there or a few people to play with.
+Wer = tuple[tuple[str, ...], bool]
+HAEUFIG: tuple[Wer, ...] = (
+    (("nrw",), False),
+    (("dortmund",), False),
+    (("nrw", "dortmund"), False),
+    (("nrw",), True),
+)
 
 
 @dataclass
@@ -21,16 +29,17 @@ class Grundlage:
     """What was written for some bodies, as statements; for others it is done anew."""
 
     umstaende: tuple[Any, ...]
-    geschrieben: dict[tuple[str, ...], list[tuple[str, Any]]] = field(default_factory=dict)
+    geschrieben: dict[Wer, list[tuple[str, Any]]] = field(default_factory=dict)
 
-    def legen(self, kennungen: tuple[str, ...]) -> list[Gremium]:
+    def legen(self, kennungen: tuple[str, ...], *, voll: bool) -> list[Gremium]:
         """These bodies, in an empty database."""
-        if kennungen not in self.geschrieben or self.umstaende != _umstaende():
-            return grundausstattung(list(kennungen))
+        wer = (kennungen, voll)
+        if wer not in self.geschrieben or self.umstaende != _umstaende():
+            return _anlegen(wer)
         # A test before may have left another key in memory than the one in the file.
         vergessen()
         with connection.cursor() as zeiger:
-            for sql, werte in self.geschrieben[kennungen]:
+            for sql, werte in self.geschrieben[wer]:
                 zeiger.execute(sql, werte)
         gremien = {g.kennung: g for g in Gremium.objects.select_related("schluessel")}
         return [gremien[kennung] for kennung in kennungen]
@@ -39,12 +48,17 @@ class Grundlage:
 def mitschreiben() -> Grundlage:
     """Lay what is needed often, before any test has changed the circumstances; leave nothing."""
     grundlage = Grundlage(_umstaende())
-    for kennungen in HAEUFIG:
+    for wer in HAEUFIG:
         with transaction.atomic(), _mitgeschrieben() as geschrieben:
-            grundausstattung(list(kennungen))
+            _anlegen(wer)
             transaction.set_rollback(True)
-        grundlage.geschrieben[kennungen] = geschrieben
+        grundlage.geschrieben[wer] = geschrieben
     return grundlage
+
+
+def _anlegen(wer: Wer) -> list[Gremium]:
+    kennungen, voll = wer
+    return grundausstattung(list(kennungen), laufende_amtszeit() if voll else None)
 
 
 @contextmanager
@@ -65,4 +79,4 @@ def _umstaende() -> tuple[Any, ...]:
     """Under others the same acts would write something else."""
     datei = settings.SCHLUESSEL_DATEI
     schluessel = datei.read_bytes() if datei.exists() else b""
-    return schluessel, tuple(settings.ORDNUNGEN_DIRS), zeit._gestellt.get()
+    return schluessel, tuple(settings.ORDNUNGEN_DIRS), zeit._gestellt.get(), zeit.heute()

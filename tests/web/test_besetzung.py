@@ -5,14 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pytest_django import Settings
 
 from haertefall.gremien import fassungen
 from haertefall.gremien.models import Berufung
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.recht.bau import WURZEL
@@ -21,11 +18,6 @@ from tests.web.besuch import Besuch, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
 SEITE = "/nrw/besetzung/"
-
-
-@pytest.fixture
-def volles(db: None) -> Spiel:
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 def test_it_holds_the_composition_against_the_rules_with_the_norm(nrw: Spiel, als: Als) -> None:
@@ -39,8 +31,8 @@ def test_it_holds_the_composition_against_the_rules_with_the_norm(nrw: Spiel, al
     assert "Praxis: Bericht der Geschäftsstelle" in seite
 
 
-def test_it_shows_a_full_body_and_its_small_body(volles: Spiel, als: Als) -> None:
-    seite = text(als(volles, Funktion.MITGLIED).hole(SEITE))
+def test_it_shows_a_full_body_and_its_small_body(volles_nrw: Spiel, als: Als) -> None:
+    seite = text(als(volles_nrw, Funktion.MITGLIED).hole(SEITE))
     assert "10 von 10 Sitzen besetzt · 10 mit Stimme" in seite
     assert "3 von 3 Sitzen besetzt · Stimmrecht nicht für alle Sitze geregelt" in seite
     assert "Weicht von der Ordnung ab" not in seite

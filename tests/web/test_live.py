@@ -19,8 +19,6 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Antrag, Sitzung, Urne
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import da
@@ -32,9 +30,9 @@ Als = Callable[[Spiel, Funktion], Besuch]
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """The commission with ten members in office."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Anwesenheit, Sitzung, Teilnahme, Urne
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf
@@ -27,9 +25,9 @@ VERBORGEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """Every seat is held."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

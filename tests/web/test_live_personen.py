@@ -1,21 +1,20 @@
 """A case with several people on the screen of a running session: what is for whom."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.web.besuch import Besuch, amt_in, text
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """The commission with ten members in office."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 def test_it_tells_motions_for_different_people_apart(nrw: Spiel) -> None:
@@ -67,9 +66,11 @@ def test_it_says_on_the_session_what_came_of_each_vote(nrw: Spiel) -> None:
     assert "eine Person stellt das Ergebnis fest. Gezählt: 7 Ja, 1 Nein, 0 Enthaltungen." in seite
 
 
-def test_it_offers_the_joint_text_first_where_the_body_finds_one(db: None) -> None:
+def test_it_offers_the_joint_text_first_where_the_body_finds_one(
+    spielplatz: Callable[..., list[Spiel]],
+) -> None:
     """Dortmund works out a joint assessment; nobody there moves and votes."""
-    dortmund = Spiel(grundausstattung(["dortmund"], laufende_amtszeit())[0])
+    (dortmund,) = spielplatz("dortmund", voll=True)
     dortmund.bis(Stand.AUF_TAGESORDNUNG)
     sitzung = dortmund.sitzung()
     hier: dict[str, Any] = {"sitzung": sitzung.pk}

@@ -27,8 +27,6 @@ from haertefall.sitzungen.models import (
     Sitzung,
     Teilnahme,
 )
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
@@ -40,9 +38,9 @@ ZUM_PUNKT = sorted(n for n, s in SCHRITTE.items() if issubclass(s.eingabe, ZumPu
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """Every seat is held."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import pytest
 
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Sitzung
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf
@@ -36,8 +34,8 @@ VON_SITZUNGEN = (
 
 
 @pytest.fixture
-def nrw(db: None, hausordnung: Callable[[str, str], None]) -> Spiel:
-    spiel = Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+def nrw(spielplatz: Callable[..., list[Spiel]], hausordnung: Callable[[str, str], None]) -> Spiel:
+    (spiel,) = spielplatz("nrw", voll=True)
     hausordnung("nrw", UMLAUF)
     return spiel
 

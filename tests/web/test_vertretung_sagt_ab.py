@@ -14,8 +14,6 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Sitzung, Teilnahme, Zusage
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder
@@ -23,9 +21,9 @@ from tests.web.besuch import Besuch, amt_in, text
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """Every seat and every deputy."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

@@ -5,15 +5,13 @@ import pytest
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import Stand
 from haertefall.sitzungen.models import Sitzung
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """The commission with ten members and their deputies."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

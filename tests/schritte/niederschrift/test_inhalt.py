@@ -11,8 +11,6 @@ from haertefall.recht.begriffe import Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.niederschrift.aendern import neueste_fassung
 from haertefall.sitzungen.models import Sitzung, Teilnahme
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
@@ -23,9 +21,9 @@ GRUND = "zur_fahndung_ausgeschrieben"
 
 
 @pytest.fixture
-def nrw(db: None) -> Spiel:
+def nrw(volles_nrw: Spiel) -> Spiel:
     """The commission with ten members in office."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
+    return volles_nrw
 
 
 @pytest.fixture

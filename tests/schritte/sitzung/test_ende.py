@@ -8,16 +8,9 @@ from haertefall.recht.begriffe import Stand
 from haertefall.schritte.niederschrift.erstellen import behandelte
 from haertefall.sitzungen.models import Punktart, Sitzung, Tagesordnungspunkt
 from haertefall.sitzungen.niederschrift import zum_punkt
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.beratung.laufend import beantrage, da, ruf
 from tests.schritte.pruefstand import fehlerfelder
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture

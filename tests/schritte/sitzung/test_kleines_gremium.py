@@ -10,18 +10,10 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.niederschrift.aendern import neueste_fassung
 from haertefall.sitzungen.aufgaben import Anlass, mitteilung
 from haertefall.sitzungen.models import Sitzung
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.entschaedigung import satz_fuer, zeilen
 from tests.schritte.niederschrift.protokoll import abschnitt
 from tests.schritte.pruefstand import fehlerfelder
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    """The commission with ten members in office, three of them in the Vorprüfungsausschuss."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture

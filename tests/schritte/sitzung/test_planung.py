@@ -21,19 +21,11 @@ from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.register import hole
 from haertefall.sitzungen.models import MIT_FALL, Punktart, Sitzung, Sitzungsstand, Zusage
 from haertefall.sitzungen.niederschrift import zur_sitzung
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.pruefstand import fehlerfelder, verboten
 
 PROBEN = Path(__file__).parents[2] / "recht" / "fixtures"
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    """The commission with every seat and every deputy."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Sitzungsform
 from haertefall.sitzungen.niederschrift import zum_punkt, zur_sitzung
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.entschaedigung import zeilen
 from haertefall.zeit import heute
@@ -41,12 +39,6 @@ von        = "stimmberechtigte"
 umlauf     = true
 quelle     = "Formatprobe"
 """
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    """The commission with ten members in office."""
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture

@@ -39,6 +39,10 @@ class Kontoverwaltung(BaseUserManager["Konto"]):
         konto.save(using=self._db)
         return konto
 
+    def sperren(self, konto: "Konto") -> None:
+        """Until the transaction ends nobody else changes what guards this account."""
+        self.select_for_update(of=("self",), no_key=True).get(pk=konto.pk)
+
     def get_by_natural_key(self, username: str | None) -> "Konto":
         return self.get(email=(username or "").strip().lower())
 

@@ -27,6 +27,7 @@ POST = "konten.einladung"
 def einladen(konto: Konto, von: Akteur | None, *, mit_post: bool = True) -> Einladung:
     """A new link for the account; an earlier one is void."""
     with transaction.atomic():
+        Konto.objects.sperren(konto)
         um = jetzt()
         konto.einladungen.filter(eingeloest_um=None).delete()
         einladung = Einladung.objects.create(
@@ -44,6 +45,7 @@ def einladen(konto: Konto, von: Akteur | None, *, mit_post: bool = True) -> Einl
 def zuruecksetzen(konto: Konto, von: Akteur | None) -> None:
     """A device or password was lost: every way in goes, open sessions end."""
     with transaction.atomic():
+        Konto.objects.sperren(konto)
         faktoren.entferne_alle(konto)
         verbindung.trennen(konto)
         konto.set_unusable_password()

@@ -120,6 +120,7 @@ def richte_app_ein(konto: Konto, geheimnis: str, code: str) -> bool:
     if schritt is None:
         return False
     with transaction.atomic():
+        Konto.objects.sperren(konto)
         _zeilen(konto).filter(type=Authenticator.Type.TOTP).delete()
         zeile = totp.TOTP.activate(konto, geheimnis).instance
         zeile.data[ZULETZT] = schritt

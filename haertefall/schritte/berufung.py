@@ -61,14 +61,20 @@ class Personeneingabe(Eingabe):
     def clean(self) -> dict[str, Any]:
         """One address belongs to one person."""
         daten = super().clean() or {}
-        konto = Konto.objects.filter(email=daten.get("email", "")).first()
-        if konto and daten.get("name") and konto.name != daten["name"]:
-            self.add_error(
-                "name",
-                "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
-                "Bitte prüfen Sie Namen und Adresse.",
-            )
+        ein_mensch(self)
         return daten
+
+
+def ein_mensch(formular: Eingabe) -> None:
+    """Whoever mistypes an address gives nothing to the person who has it: the name must fit too."""
+    daten = formular.cleaned_data
+    konto = Konto.objects.filter(email=str(daten.get("email", "")).lower()).first()
+    if konto and daten.get("name") and konto.name != daten["name"]:
+        formular.add_error(
+            "name",
+            "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
+            "Bitte prüfen Sie Namen und Adresse.",
+        )
 
 
 def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:

@@ -10,6 +10,7 @@ from django import forms
 from haertefall.gremien.models import Amt, Konto
 from haertefall.konten.einladungen import einladen
 from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
+from haertefall.schritte.berufung import ein_mensch
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import heute
@@ -55,6 +56,7 @@ class NeuesKonto(Eingabe):
         von, bis, email = daten.get("von"), daten.get("bis"), daten.get("email")
         if von and bis and bis < von:
             self.add_error("bis", "Das Ende liegt vor dem Beginn.")
+        ein_mensch(self)
         if von and email and not self.errors:
             gleiche = Amt.objects.filter(
                 konto__email=email.lower(),

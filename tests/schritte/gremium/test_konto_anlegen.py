@@ -47,10 +47,18 @@ def test_it_sends_the_link_without_storing_it(nrw: Spiel) -> None:
 def test_it_gives_a_known_person_one_more_funktion_in_the_same_account(nrw: Spiel) -> None:
     mitglied = nrw.akteur(Funktion.MITGLIED)
     konto = Konto.objects.get(pk=str(mitglied.konto_id))
-    nrw.tue("konto_anlegen", **EINGABE | {"email": konto.email, "funktion": "rat"})
+    wer = {"name": konto.name, "email": konto.email.upper()}
+    nrw.tue("konto_anlegen", **EINGABE | wer | {"funktion": "rat"})
     assert set(konto.aemter.values_list("funktion", flat=True)) == {"mitglied", "rat"}
-    konto.refresh_from_db()
-    assert konto.name != "Nora Neu"
+
+
+def test_it_gives_nothing_to_somebody_else_who_has_the_mistyped_address(nrw: Spiel) -> None:
+    mitglied = nrw.akteur(Funktion.MITGLIED)
+    konto = Konto.objects.get(pk=str(mitglied.konto_id))
+    wem = {"email": konto.email, "funktion": "geschaeftsstelle"}
+    meldung = fehlerfelder(nrw, "konto_anlegen", **EINGABE | wem)
+    assert "mit einem anderen Namen" in meldung["name"][0]
+    assert set(konto.aemter.values_list("funktion", flat=True)) == {"mitglied"}
 
 
 def test_it_gives_no_funktion_twice_at_a_time(nrw: Spiel) -> None:

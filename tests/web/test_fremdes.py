@@ -31,6 +31,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.schritt import OHNE_SEITE
 from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
+from tests.web.rundgang import adressen, schritte_an, ziele
 from tests.web.test_rechtematrix import GIBT_ES_NICHT, welt_bauen
 
 AM_FALL = sorted(name for name, s in SCHRITTE.items() if s.objekt == "fall")
@@ -141,6 +142,45 @@ def test_it_takes_a_form_exactly_where_it_shows_one(welt: dict[str, Any]) -> Non
                     assert genommen in (409, 422), (amt.funktion, name, genommen)
                 else:
                     assert genommen == gezeigt, (amt.funktion, name, genommen)
+
+
+def test_it_knows_an_act_only_where_its_object_is(welt: dict[str, Any]) -> None:
+    """At the door for everybody: an act on a session is none on a case, a check or the room."""
+    hier = {
+        "<uuid:fall_id>": {"fall_id": welt["faelle"]["vorgelegt"].pk},
+        "<uuid:sitzung_id>": {"sitzung_id": welt["sitzungen"]["eigen"]},
+        "<uuid:vollzug_id>": {"vollzug_id": welt["pruefungen"]["eigen"]},
+    }
+    for amt in welt["aemter"].values():
+        akteur = akteur_aus(amt)
+        raum = {"gremium_id": akteur.gremium_id, "behoerde_id": akteur.behoerde_id}
+        for muster, ort in {**hier, "": raum}.items():
+            for name in SCHRITTE.keys() - schritte_an(muster):
+                with pytest.raises(fehler.NichtVorhanden):
+                    vorbereiten(SCHRITTE[name], akteur, **ort)
+
+
+@pytest.mark.parametrize("funktion", [Funktion.GESCHAEFTSSTELLE, Funktion.AUSLAENDERBEHOERDE])
+def test_it_has_no_page_for_an_act_elsewhere(welt: dict[str, Any], funktion: Funktion) -> None:
+    """For those who lead: what `schritte_an` leaves out is neither shown nor taken."""
+    besuch = Besuch(welt["aemter"][funktion])
+    hier: dict[str, list[Any]] = {
+        "<uuid:fall_id>": [welt["faelle"]["bei_der_behoerde"].pk],
+        "<uuid:sitzung_id>": [welt["sitzungen"]["eigen"]],
+        "<uuid:vollzug_id>": [welt["pruefungen"]["eigen"]],
+    }
+    versucht = 0
+    for muster in adressen():
+        if "<slug:name>" not in muster or muster.startswith("/abh/") != (
+            besuch.amt.gremium is None
+        ):
+            continue
+        for name in SCHRITTE.keys() - schritte_an(muster):
+            (ziel,) = ziele(besuch, muster, {**hier, "<slug:name>": [name]})
+            antworten = (besuch.client.get(ziel), besuch.client.post(ziel))
+            assert [a.status_code for a in antworten] == [404, 404], ziel
+            versucht += 1
+    assert versucht > len(SCHRITTE)
 
 
 def _tue(amt: Amt, name: str, **ort: Any) -> None:

@@ -16,17 +16,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from haertefall.faelle.models import Dokument, Fall
 from haertefall.gremien.models import Amt, Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.models import Niederschrift
 from haertefall.vorfuehrung.sitzungsarbeit import sitzung_mit_niederschrift
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.vorfuehrung.vollzug import Pruefspiel
 from tests.web.besuch import Besuch, amt_von
+from tests.web.rundgang import adressen, schritte_an
 
 pytestmark = pytest.mark.lange
 
@@ -36,20 +35,6 @@ OHNE_ANMELDUNG = {Funktion.BETROFFENE, Funktion.DRITTE, Funktion.AUFTRAG}
 GIBT_ES_NICHT = "00000000-0000-4000-8000-000000000000"
 
 Matrix = dict[str, dict[str, dict[str, Any]]]
-
-
-def adressen() -> list[str]:
-    """Every address of the pages as its pattern."""
-    return sorted(_muster("", get_resolver().url_patterns))
-
-
-def _muster(vorn: str, eintraege: list[URLPattern | URLResolver]) -> Iterator[str]:
-    for eintrag in eintraege:
-        hier = vorn + str(eintrag.pattern)
-        if isinstance(eintrag, URLResolver):
-            yield from _muster(hier, eintrag.url_patterns)
-        else:
-            yield "/" + hier
 
 
 @pytest.fixture
@@ -197,7 +182,7 @@ def _antworten(besuch: Besuch, muster: str, welt: dict[str, Any]) -> dict[str, A
         adresse = muster.replace("<slug:raum>", raum)
         for art, ziel in _ziele(adresse, welt):
             name = ort if art == "" else f"{ort}.{art}"
-            antworten[name] = _eine(besuch, ziel)
+            antworten[name] = _eine(besuch, muster, ziel)
     return antworten
 
 
@@ -254,19 +239,19 @@ def _papiere(besuch: Besuch, adresse: str) -> list[str]:
     return erreicht
 
 
-def _eine(besuch: Besuch, adresse: str) -> Any:
+def _eine(besuch: Besuch, muster: str, adresse: str) -> Any:
     if "<uuid:dokument_id>" in adresse:
         return _papiere(besuch, adresse)
     if "<slug:name>" not in adresse:
         return besuch.client.get(adresse).status_code
-    fall = adresse.removesuffix("schritt/<slug:name>/")
-    if "/faelle/" in fall and besuch.client.get(fall).status_code == 404:
-        # Where the case is not there, no act on it is; one is asked to be sure.
-        stichprobe = adresse.replace("<slug:name>", "fall_aufgreifen")
+    worum, schritte = adresse.removesuffix("schritt/<slug:name>/"), schritte_an(muster)
+    if "<uuid:" in muster and besuch.client.get(worum).status_code == 404:
+        # Where the case or the session is not there, no act on it is; one is asked to be sure.
+        stichprobe = adresse.replace("<slug:name>", schritte[0])
         assert besuch.client.get(stichprobe).status_code == 404
         return []
     gezeigt = []
-    for name in SCHRITTE:
+    for name in schritte:
         status = besuch.client.get(adresse.replace("<slug:name>", name)).status_code
         assert status in (200, 403, 404), (adresse, name, status)
         if status == 200:

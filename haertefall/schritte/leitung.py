@@ -182,3 +182,10 @@ def papiere_zur_wahl(feld: Any, punkt: Tagesordnungspunkt) -> None:
 
     feld.queryset = punkt.mitgebrachtes.filter(zurueck_um=None)
     feld.label_from_instance = was
+    waehle_einziges(feld)
+
+
+def waehle_einziges(feld: Any) -> None:
+    """Where there is only one, nobody has to choose it while others talk."""
+    erste = list(feld.queryset[:2])
+    feld.initial = erste[0] if len(erste) == 1 else None

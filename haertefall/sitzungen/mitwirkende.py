@@ -30,7 +30,7 @@ def wessen(sitzung: Sitzung) -> str:
 
 def einzuladende(sitzung: Sitzung, besetzung: Zusammensetzung) -> dict[Amt, str]:
     """Who holds a seat or chairs and is not invited yet, with the kennung of the seat."""
-    eingeladen = set(sitzung.teilnahmen.values_list("amt", flat=True))
+    eingeladen = set(eingeladene(sitzung).values_list("amt", flat=True))
     aemter = {s.mitglied: s.kennung for s in besetzung.sitze if s.mitglied is not None}
     if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
         aemter.setdefault(besetzung.vorsitz.amt, besetzung.vorsitz.sitz)

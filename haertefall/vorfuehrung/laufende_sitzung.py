@@ -85,7 +85,8 @@ def _beraten(spiel: Spiel, hier: str, fall: Fall, da: list[Teilnahme], grund: st
     spiel.tue("befangenheit_erklaeren", sitzung=hier, teilnahme=wer, grund="")
     spiel.tue("papier_mitbringen", sitzung=hier, von=anderer, was="Vermerk der Schule, zwei Seiten")
     papier = str(fall.tagesordnungspunkte.get(abgesetzt=False).mitgebrachtes.get().pk)
-    spiel.tue("papier_einsehen", sitzung=hier, papier=papier, teilnahme=str(da[0].pk))
+    lesen: dict[str, Any] = {"papier": papier, "wer": [str(t.pk) for t in da[:2]]}
+    spiel.tue("papier_einsehen", sitzung=hier, **lesen)
     satz = "Der Haftbefehl beruhte auf einer Verwechslung und ist aufgehoben."
     spiel.tue("grund_abwaegen", sitzung=hier, grund=grund, satz=satz)
     spiel.tue(

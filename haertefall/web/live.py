@@ -16,11 +16,13 @@ from haertefall.recht.beschluss import (
     beschlussfaehig,
 )
 from haertefall.recht.ordnung import Ordnung
+from haertefall.schritte.beratung.papier_zurueckgeben import noch_da
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.leitung import aufgerufener_punkt
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.sitzung.eroeffnung_zuruecknehmen import was_geschah
 from haertefall.sitzungen.lage import Lage, lage
+from haertefall.sitzungen.mitwirkende import ausgeschiedene
 from haertefall.sitzungen.models import Punktart, Sitzung, Sitzungsstand, Tagesordnungspunkt
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, version_fuer
 from haertefall.web.antragszeilen import Antragszeile, antragszeilen, naechste_schritte
@@ -86,6 +88,9 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         ],
         "begruenden": _adresse(request, sitzung, "antrag_begruenden") if leitet else "",
         "abwaegen": _adresse(request, sitzung, "grund_abwaegen") if leitet else "",
+        "einsehen": _adresse(request, sitzung, "papier_einsehen") if leitet else "",
+        "zurueckgeben": _adresse(request, sitzung, "papier_zurueckgeben") if leitet else "",
+        "noch_da": noch_da(request.akteur, sitzung) if leitet and laeuft is None else (),
         "zaehlen": _adresse(request, sitzung, ZAEHLEN),
         "zahlen": _ZAHLEN,
         "anwesenheit": _adresse(request, sitzung, "anwesenheit_festhalten") if leitet else "",
@@ -97,6 +102,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
         else "",
         "plaetze": plaetze(raum, sitzung),
         "ohne_sitz": ohne_sitz(raum, sitzung),
+        "ausgeschieden": ausgeschiedene(sitzung, fassung) if raum.ohne_sitz else set(),
         "da": len(raum.anwesende),
         "faehig": FAEHIGKEIT_WORTE[faehigkeit.ergebnis],
         "unfaehig": unfaehig,
@@ -176,8 +182,6 @@ def _ausserdem(antraege: list[Antragszeile], umstaende: Umstaende, sitzung: Sitz
         "befangenheit_erklaeren": True,
         "befangenheit_zuruecknehmen": bool(umstaende.befangene),
         "papier_mitbringen": not sitzung.ist_umlauf,
-        "papier_einsehen": umstaende.papiere_da,
-        "papier_zurueckgeben": umstaende.papiere_da,
     }
     return [name for name, ja in gibt_es.items() if ja]
 

@@ -28,11 +28,6 @@ class Umstaende:
     papiere: tuple[Papierzeile, ...]
     gemeinsam: bool
 
-    @property
-    def papiere_da(self) -> bool:
-        """Whether papers were brought and not given back yet."""
-        return any(z.papier.zurueck_um is None for z in self.papiere)
-
 
 def zum_punkt(punkt: Tagesordnungspunkt, ordnung: Ordnung) -> Umstaende:
     """Read it for an item that the Akteur may see."""

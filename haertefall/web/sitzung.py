@@ -135,11 +135,15 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     moegliche = bereite(request.akteur) if buero and geplant and not klein else []
     spur(request, sitzung, [p.zeile for p in gezeigt] + [b.zeile for b in moegliche])
     frist = regel(ordnung, "ladungsfrist")
+    gefragte = leute(sitzung)
     inhalt = {
         "sitzung": sitzung,
         "punkte": gezeigt,
         "bereite": moegliche,
-        "leute": leute(sitzung),
+        "leute": gefragte,
+        "eigene": next((t for t in gefragte if t.amt_id == request.akteur.amt_id), None)
+        if geplant and not sitzung.ist_umlauf
+        else None,
         "geantwortet": geantwortet(sitzung) if sitzung.ist_umlauf else set(),
         "antworten": request.raum.adresse(
             "schritt_in_sitzung", sitzung_id=sitzung.pk, name="sitzung_zusagen"

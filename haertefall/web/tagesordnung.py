@@ -11,6 +11,7 @@ from haertefall.sitzungen.antraege import nur_fuer
 from haertefall.sitzungen.mitwirkende import eingeladene
 from haertefall.sitzungen.models import (
     Abstimmung,
+    Antrag,
     Anwesenheit,
     Punktart,
     Sitzung,
@@ -77,6 +78,12 @@ def punkte(akteur: Akteur, sitzung: Sitzung) -> list[Punkt]:
         if punkt.fall_id is None or punkt.fall_id in je_fall:
             satz = (_beschluss(abstimmung), str(abstimmung.feststellung))
             beschluesse.setdefault(punkt.pk, []).append(satz)
+    # Found jointly, nothing was counted: the text is in the file and in the minutes.
+    gemeinsame = Antrag.objects.filter(punkt__sitzung=sitzung, ohne_abstimmung=True)
+    for punkt_id, fall_id, art in gemeinsame.values_list("punkt", "punkt__fall", "gegenstand"):
+        if fall_id is None or fall_id in je_fall:
+            wort = GEGENSTAND_WORTE[Gegenstand(art)]
+            beschluesse.setdefault(punkt_id, []).append((f"{wort}, ohne Abstimmung", ""))
     gezeigt = []
     for punkt in alle:
         punkt.sitzung = sitzung

@@ -125,7 +125,7 @@ def test_it_holds_a_session_with_five_members_at_their_screens(saal: Saal) -> No
     # The deputy of the same seat steps in; from now on the case lies before her too.
     buero.gehe(f"{adresse}live/")
     buero.link(re.compile(f"Video, Vertretung.*{saal.letztes.konto.name}")).click()
-    buero.page.get_by_label("Statt dessen ist die Vertretung da", exact=False).select_option(
+    buero.page.get_by_label("Stattdessen ist die Vertretung da", exact=False).select_option(
         label=saal.vertreterin.konto.name
     )
     buero.knopf("Anwesenheit festhalten").click()

@@ -318,7 +318,7 @@ def _neben_den_antraegen(spiel: Spiel, punkt: Tagesordnungspunkt) -> None:
     spiel.tue("befangenheit_zuruecknehmen", **hier, befangenheit=eine)
     spiel.tue("papier_mitbringen", **hier, von=wer, was="Ein Vermerk")
     papier = str(punkt.mitgebrachtes.get().pk)
-    spiel.tue("papier_einsehen", **hier, papier=papier, teilnahme=wer)
+    spiel.tue("papier_einsehen", **hier, papier=papier, wer=[wer])
     spiel.tue("papier_zurueckgeben", **hier, papier=papier)
 
 
@@ -384,7 +384,9 @@ def test_it_does_every_act_with_at_most_15_statements(
     alles_einmal(*spiele)
     ruecknahme(spiele[0])
     hausordnung("nrw", NAMENTLICH + UMLAUF)
-    spiele[0].tue("umlauf_einleiten", tag=f"{heute() + timedelta(days=7)}")
+    umlauf = spiele[0].tue("umlauf_einleiten", tag=f"{heute() + timedelta(days=7)}").objekt_id
+    for schritt in ("sitzung_eroeffnen", "eroeffnung_zuruecknehmen"):
+        spiele[0].tue(schritt, sitzung=umlauf)
     namentlich(spiele[0])
     zuviel = {name: zahl for name, zahl in kosten.items() if zahl > HOECHSTENS[name]}
     assert zuviel == {}

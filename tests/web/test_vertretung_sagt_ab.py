@@ -168,6 +168,13 @@ def test_it_says_whose_amt_ends_before_the_session(nrw: Spiel, sitzung: Sitzung)
     gezeigt = seite(nrw, sitzung)
     assert gezeigt.count(satz) == 1
     assert f"{sitz.mitglied.konto} {satz}" in gezeigt
+    frage = f'/sitzung_zusagen/?teilnahme={sitzung.teilnahmen.get(amt=sitz.mitglied).pk}"'
+    assert frage not in gezeigt  # Nobody need ask.
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da: dict[str, Any] = {"teilnahme": str(sitzung.teilnahmen.get(amt=sitz.mitglied).pk)}
+    nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, wie="da", **da)
+    live = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)).hole(f"/nrw/sitzungen/{sitzung.pk}/live/")
+    assert f"{sitz.mitglied.konto}</bdi>, gehört am Tag der Sitzung nicht mehr dazu" in live
 
 
 def test_it_warns_who_opens_a_session_on_another_day(nrw: Spiel, sitzung: Sitzung) -> None:

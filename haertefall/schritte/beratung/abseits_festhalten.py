@@ -9,6 +9,7 @@ from haertefall.schritte.leitung import (
     ZumPunkt,
     antraege_zur_wahl,
     teilnahmen_zur_wahl,
+    waehle_einziges,
 )
 from haertefall.schritte.schritt import LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -33,6 +34,7 @@ class Abseitsbogen(ZumPunkt):
         )
         if self.punkt is not None:
             antraege_zur_wahl(self.feld("antrag"), self.punkt, ohne_abstimmung=True)
+            waehle_einziges(self.feld("antrag"))
 
     def clean(self) -> dict[str, Any]:
         """Once for each person and text."""
@@ -54,7 +56,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
 
 SCHRITT = Schritt(
     "abseits_festhalten",
-    "Abseits stehen festhalten",
+    "Abseitsstehen festhalten",
     Abseitsbogen,
     wirkung,
     objekt="sitzung",

@@ -49,7 +49,7 @@ class Anwesenheitsbogen(InLaufenderSitzung):
     gast = forms.CharField(label="Oder: Gast ohne Konto", max_length=200, required=False)
     wie = forms.ChoiceField(label="Wie?", choices=WIE, widget=forms.RadioSelect)
     vertretung = forms.ChoiceField(
-        label="Statt dessen ist die Vertretung da",
+        label="Stattdessen ist die Vertretung da",
         required=False,
         help_text="Für ein abwesendes Mitglied ihres Sitzes; für ein befangenes nur, wo eine "
         "Ordnung es so regelt",

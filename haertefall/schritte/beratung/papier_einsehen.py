@@ -17,31 +17,39 @@ from haertefall.zeit import jetzt
 
 
 class Einsicht(ZumPunkt):
-    """Which papers, and who."""
+    """Which papers, and who: they go round the table."""
 
     papier = forms.ModelChoiceField(Mitgebrachtes.objects.none(), label="Unterlagen")
-    teilnahme = forms.ModelChoiceField(Teilnahme.objects.none(), label="Wer hat sie eingesehen?")
+    wer = forms.ModelMultipleChoiceField(
+        Teilnahme.objects.none(),
+        label="Wer hat sie eingesehen?",
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def vorbereiten(self) -> None:
-        """Papers of the item that are still there."""
+        """Papers of the item that are still there; who is or was in the room."""
         super().vorbereiten()
-        teilnahmen_zur_wahl(self.feld("teilnahme"), self.vorgang.tagung)
+        teilnahmen_zur_wahl(self.feld("wer"), self.vorgang.tagung, anwesenheiten__isnull=False)
         if self.punkt is not None:
             papiere_zur_wahl(self.feld("papier"), self.punkt)
 
     def clean(self) -> dict[str, Any]:
         """Once for each person."""
         daten = super().clean()
-        papier, wer = daten.get("papier"), daten.get("teilnahme")
-        if papier and wer and papier.einsichtnahmen.filter(teilnahme=wer).exists():
-            self.add_error("teilnahme", "Das ist für diese Person schon festgehalten.")
+        papier, wer = daten.get("papier"), daten.get("wer")
+        if papier and wer:
+            schon = set(papier.einsichtnahmen.values_list("teilnahme", flat=True))
+            namen = [t.name for t in wer if t.pk in schon]
+            if namen:
+                self.add_error("wer", f"Schon festgehalten für: {', '.join(namen)}.")
         return daten
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Who, when."""
-    Einsichtnahme.objects.create(
-        mitgebrachtes=daten["papier"], teilnahme=daten["teilnahme"], um=jetzt()
+    um = jetzt()
+    Einsichtnahme.objects.bulk_create(
+        Einsichtnahme(mitgebrachtes=daten["papier"], teilnahme=wer, um=um) for wer in daten["wer"]
     )
 
 

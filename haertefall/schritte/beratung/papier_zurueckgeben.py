@@ -1,26 +1,40 @@
-"""Papers that somebody brought are given back."""
+"""Papers that somebody brought are given back, also after their item."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from haertefall.schritte.leitung import LEITUNG, ZumPunkt, papiere_zur_wahl
+from haertefall.audit.akteur import Akteur
+from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, waehle_einziges
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
-from haertefall.sitzungen.models import Mitgebrachtes
+from haertefall.sitzungen.models import Mitgebrachtes, Sitzung
+from haertefall.sitzungen.sicht import sichtbare_punkte
 from haertefall.zeit import jetzt
 
 
-class Rueckgabe(ZumPunkt):
+class Rueckgabe(InLaufenderSitzung):
     """Which papers."""
 
     papier = forms.ModelChoiceField(Mitgebrachtes.objects.none(), label="Unterlagen")
 
     def vorbereiten(self) -> None:
-        """Papers of the item that are still there."""
+        """All papers of the session that are still there."""
         super().vorbereiten()
-        if self.punkt is not None:
-            papiere_zur_wahl(self.feld("papier"), self.punkt)
+        feld = self.feld("papier")
+        feld.queryset = noch_da(self.vorgang.akteur, self.vorgang.tagung)
+        feld.label_from_instance = lambda p: f"TOP {p.punkt.nummer}: {p.was}"
+        waehle_einziges(feld)
+
+
+def noch_da(akteur: Akteur, sitzung: Sitzung) -> QuerySet[Mitgebrachtes]:
+    """Papers nobody gave back yet, of items that the Akteur may see."""
+    return (
+        Mitgebrachtes.objects.filter(sichtbare_punkte(akteur, "punkt__"))
+        .filter(punkt__sitzung=sitzung, zurueck_um=None)
+        .select_related("punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern")
+    )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

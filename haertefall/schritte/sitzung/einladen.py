@@ -43,10 +43,15 @@ class Einladung(MitLadungsfrist):
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One row and one mail for each; the cases become visible."""
-    sitzung, um = vorgang.tagung, jetzt()
+    sitzung, um, aemter = vorgang.tagung, jetzt(), daten.pop("aemter")
+    # Who has a row from an opening that was taken back.
+    sitzung.teilnahmen.filter(amt__in=aemter).update(eingeladen_um=um)
     Teilnahme.objects.bulk_create(
-        Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz, eingeladen_um=um)
-        for amt, sitz in daten.pop("aemter").items()
+        [
+            Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz, eingeladen_um=um)
+            for amt, sitz in aemter.items()
+        ],
+        ignore_conflicts=True,
     )
     sitzung.stand = Sitzungsstand.EINGELADEN
     sitzung.eingeladen_um = sitzung.eingeladen_um or um

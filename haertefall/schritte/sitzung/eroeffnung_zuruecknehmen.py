@@ -10,7 +10,6 @@ from haertefall.schritte.ladung import vermerken
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import wieder_verschliessen
-from haertefall.sitzungen.mitwirkende import zusammensetzung
 from haertefall.sitzungen.models import Anwesenheit, Sitzung, Sitzungsstand
 
 
@@ -49,19 +48,14 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Planned again as it was; who had not been invited reads no case for it any more."""
     sitzung = vorgang.tagung
     Anwesenheit.objects.filter(teilnahme__sitzung=sitzung).delete()
-    # Rows that only the opening made: else these people would count as invited.
-    besetzung = zusammensetzung(sitzung, vorgang.fassung)
-    aemter = {s.mitglied for s in besetzung.sitze if s.mitglied}
-    if besetzung.vorsitz is not None and besetzung.vorsitz.amt is not None:
-        aemter.add(besetzung.vorsitz.amt)
-    sitzung.teilnahmen.filter(amt__in=aemter, eingeladen_um=None).delete()
     sitzung.eroeffnet_um = None
     sitzung.stand = Sitzungsstand.EINGELADEN
     if sitzung.eingeladen_um is None:
         sitzung.stand = Sitzungsstand.ANBERAUMT
         for punkt in sitzung.punkte.filter(abgesetzt=False):
             wieder_verschliessen(punkt, vorgang.heute)
-    vermerken(vorgang, daten["grund"])
+    was = "Auszählung" if sitzung.ist_umlauf else "Eröffnung"
+    vermerken(vorgang, f"{was} zurückgenommen: {daten['grund']}")
 
 
 SCHRITT = Schritt(

@@ -49,8 +49,11 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         vorlegen(sitzung, vorgang.heute)
     besetzung = zusammensetzung(sitzung, vorgang.fassung)
     Teilnahme.objects.bulk_create(
-        Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
-        for amt, sitz in einzuladende(sitzung, besetzung).items()
+        [
+            Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
+            for amt, sitz in einzuladende(sitzung, besetzung).items()
+        ],
+        ignore_conflicts=True,  # Who has a row from an opening that was taken back.
     )
     if daten.get("zugesagte_anwesend"):
         Anwesenheit.objects.bulk_create(

@@ -20,6 +20,11 @@ from haertefall.sitzungen.mitwirkende import (
 from haertefall.sitzungen.models import Sitzungsstand, Teilnahme, Zusage
 from haertefall.zeit import jetzt
 
+EIGENE_ANTWORTEN = [
+    (Zusage.KOMMT.value, "Ja"),
+    (Zusage.PER_VIDEO.value, "Ja, per Video"),
+    (Zusage.KOMMT_NICHT.value, "Nein"),
+]
 ANTWORTEN = [(z.value, z.label) for z in Zusage if z is not Zusage.OFFEN]
 
 
@@ -49,6 +54,15 @@ class Antwort(Eingabe):
         feld.label_from_instance = lambda t: str(t.amt.konto)
         if akteur.funktion is not Funktion.GESCHAEFTSSTELLE:
             feld.initial = eigene.first()
+            self.feld("zusage").label = "Kommen Sie?"
+            self.feld("zusage").choices = EIGENE_ANTWORTEN
+            if feld.initial is not None:  # Who else should it be about?
+                feld.widget = forms.HiddenInput()
+        gemeint = self.initial.get("teilnahme") or getattr(feld.initial, "pk", "")
+        bisher = next((t for t in eigene if str(t.pk) == str(gemeint)), None)
+        if bisher is not None:
+            self.feld("zusage").initial = bisher.zusage
+            self.feld("vertretung").initial = bisher.vertretung_id
         self.besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
         wahl = {a.pk for t in eigene for a in vertretungen_fuer(self.besetzung, t)}
         self.feld("vertretung").queryset = Amt.objects.filter(pk__in=wahl).select_related("konto")

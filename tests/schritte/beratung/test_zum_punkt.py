@@ -25,7 +25,6 @@ AM_PUNKT = (
     "befangenheit_zuruecknehmen",
     "papier_mitbringen",
     "papier_einsehen",
-    "papier_zurueckgeben",
 )
 
 
@@ -187,10 +186,11 @@ def test_it_lists_papers_brought_looked_at_and_given_back(nrw: Spiel, sitzung: S
     hier: dict[str, Any] = {"sitzung": sitzung.pk}
     nrw.tue("papier_mitbringen", **hier, von=str(bringt.pk), was="Vermerk, drei Seiten")
     papier = sitzung.punkte.get().mitgebrachtes.get()
-    einsicht: dict[str, Any] = {"papier": str(papier.pk), "teilnahme": str(liest.pk)}
+    einsicht: dict[str, Any] = {"papier": str(papier.pk), "wer": [str(liest.pk)]}
     nrw.tue("papier_einsehen", **hier, **einsicht)
+    einsicht["wer"].append(str(bringt.pk))
     meldung = fehlerfelder(nrw, "papier_einsehen", **hier, **einsicht)
-    assert "schon festgehalten" in meldung["teilnahme"][0]
+    assert meldung["wer"] == [f"Schon festgehalten für: {liest.name}."]
     nrw.tue("papier_zurueckgeben", **hier, papier=str(papier.pk))
     meldung = fehlerfelder(nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk))
     assert set(meldung) == {"papier"}
@@ -198,6 +198,29 @@ def test_it_lists_papers_brought_looked_at_and_given_back(nrw: Spiel, sitzung: S
         f"Zur Einsicht mitgebracht von {bringt.name}: Vermerk, drei Seiten, eingesehen von "
         f"{liest.name}, zurückgegeben." in zum_punkt(sitzung.punkte.get()).text
     )
+
+
+def test_it_takes_papers_back_after_their_item(nrw: Spiel, sitzung: Sitzung) -> None:
+    """Who forgot it at the item must not be left with papers that nobody can give back."""
+    da(nrw, sitzung, 6)
+    ruf(nrw, sitzung)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    bringt, *lesen = anwesend(sitzung)
+    nrw.tue("papier_mitbringen", **hier, von=str(bringt.pk), was="Vermerk, drei Seiten")
+    papier = sitzung.punkte.get().mitgebrachtes.get()
+    alle: dict[str, Any] = {"papier": str(papier.pk), "wer": [str(t.pk) for t in lesen]}
+    nrw.tue("papier_einsehen", **hier, **alle)
+    assert papier.einsichtnahmen.count() == 5
+    beantrage(nrw, sitzung, "vertagung")
+    stimmt(nrw, sitzung, 6, 0, 0, festgestellt="angenommen")
+    nrw.tue("punkt_schliessen", **hier)
+    verboten(nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk), als=Funktion.MITGLIED)
+    nrw.tue("papier_zurueckgeben", **hier, papier=str(papier.pk))
+    papier.refresh_from_db()
+    assert papier.zurueck_um is not None
+    nrw.tue("sitzung_beenden", **hier)
+    meldung = fehlerfelder(nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk))
+    assert "Diese Sitzung läuft nicht." in meldung["__all__"]
 
 
 @pytest.mark.parametrize("schritt", AM_PUNKT)

@@ -55,7 +55,7 @@ def gehalten(nrw: Spiel, fall: Fall) -> tuple[Sitzung, list[Teilnahme], str]:
     nrw.tue("befangenheit_erklaeren", **hier, teilnahme=wer, grund="Ein Geheimnis.")
     nrw.tue("papier_mitbringen", **hier, von=wer, was="Schulzeugnis")
     papier = str(sitzung.punkte.get().mitgebrachtes.get().pk)
-    nrw.tue("papier_einsehen", **hier, papier=papier, teilnahme=str(andere[0].pk))
+    nrw.tue("papier_einsehen", **hier, papier=papier, wer=[str(andere[0].pk)])
     nrw.tue("papier_zurueckgeben", **hier, papier=papier)
     nrw.tue("grund_abwaegen", **hier, grund=GRUND, satz="Der Haftbefehl ist aufgehoben.")
     beantrage(nrw, sitzung, "vertagung", text="Nur ein Gedanke.")

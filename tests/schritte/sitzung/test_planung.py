@@ -163,6 +163,20 @@ def test_it_lets_a_member_answer_for_themselves_and_the_office_for_all(nrw: Spie
     assert vorsitz.zusage == Zusage.KOMMT
 
 
+def test_it_asks_a_member_about_nobody_else_and_shows_what_they_said(nrw: Spiel) -> None:
+    sitzung = nrw.einladen()
+    eigene = sitzung.teilnahmen.get(amt=nrw.akteur(Funktion.MITGLIED).amt_id)
+    video: dict[str, Any] = {"teilnahme": str(eigene.pk), "zusage": "per_video"}
+    formular = ladung_form(nrw, sitzung)
+    assert formular["teilnahme"].is_hidden
+    assert formular["teilnahme"].value() == eigene.pk
+    assert formular["zusage"].value() == Zusage.OFFEN
+    nrw.tue("sitzung_zusagen", sitzung=sitzung.pk, als=Funktion.MITGLIED, **video)
+    formular = ladung_form(nrw, sitzung)
+    assert formular["zusage"].value() == Zusage.PER_VIDEO
+    assert ("per_video", "Ja, per Video") in formular.feld("zusage").choices
+
+
 def test_it_knows_no_deputy_where_there_is_none(dortmund: Spiel) -> None:
     """Dortmund Nr. 2: „ist eine Vertretung nicht vorgesehen“."""
     sitzung = dortmund.einladen()

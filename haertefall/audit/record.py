@@ -128,6 +128,8 @@ def nummern(faelle: Iterable[UUID]) -> Zusatz:
     return {"anzahl": len(genannte), "faelle": " ".join(genannte)}
 
 
-def formular_geoeffnet(akteur: Akteur, fall: UUID, gremium: UUID, schritt: str) -> None:
-    """Trace of a form that names people of a case or shows what was said."""
-    record(akteur, f"formular_geoeffnet:{schritt}", "fall", fall, gremium=gremium)
+def formular_geoeffnet(
+    akteur: Akteur, schritt: str, objektart: Objektart, objekt: UUID, gremium: UUID | None = None
+) -> None:
+    """Trace of a form that names people or shows what was said of them."""
+    record(akteur, f"formular_geoeffnet:{schritt}", objektart, objekt, gremium=gremium)

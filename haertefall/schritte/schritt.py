@@ -33,6 +33,8 @@ class Eingabe(forms.Form):
     vor_eingang = False
     # How fields begin that only this case or session has (one for each person, ground, member).
     vorsilben: ClassVar[tuple[str, ...]] = ()
+    # A Vorlage from which it was filled in: showing it is to open that.
+    zeigt_vorlage: UUID | None = None
 
     def __init__(self, *args: Any, vorgang: "Vorgang", **kwargs: Any) -> None:
         self.vorgang = vorgang

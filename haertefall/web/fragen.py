@@ -143,7 +143,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
         vorgang = vorbereiten(SCHRITT, request.akteur, fall_id=fall_id)
     except fehler.NichtErlaubt as grund:
         return fehlerseite(request, 403, grund=str(grund), weiter=(zurueck, "Zurück zum Fall"))
-    formular_geoeffnet(request.akteur, fall.pk, fall.gremium_id, SCHRITT.name)
+    formular_geoeffnet(request.akteur, SCHRITT.name, "fall", fall.pk, fall.gremium_id)
     bogen = Fragebogen(
         request.POST or None,
         vorgang=vorgang,

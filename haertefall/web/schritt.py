@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from haertefall.audit.akteur import Akteur
 from haertefall.audit.record import formular_geoeffnet
 from haertefall.faelle.sicht import sichtbar_fuer, tiefe
 from haertefall.recht.begriffe import Funktion
@@ -106,8 +107,6 @@ def _seite(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResp
             return _annehmen(request, schritt, ort)
         vorgang = vorbereiten(schritt, request.akteur, **ort)
         formular = schritt.eingabe(vorgang=vorgang, initial=_vorgaben(request, schritt))
-        if vorgang.fall is not None:
-            formular_geoeffnet(request.akteur, vorgang.fall.pk, vorgang.gremium.pk, schritt.name)
         return _zeigen(request, schritt, vorgang, formular)
     except fehler.NichtVorhanden:
         raise Http404 from None
@@ -174,6 +173,7 @@ def _zeigen(
     formular: Eingabe,
     wieder: Wiedervorgelegt | None = None,
 ) -> HttpResponse:
+    _spur(request.akteur, schritt, vorgang, formular)
     fall, sitzung, zeile = vorgang.fall, vorgang.sitzung, vorgang.zeile
     version = wieder.version if wieder and wieder.version is not None else vorgang.version
     inhalt = {
@@ -211,6 +211,17 @@ def _zeigen(
         vorlage = "web/vollzug/punkte.html"
         inhalt["punktfelder"] = _punktfelder(formular)
     return render(request, vorlage, inhalt, status=wieder.status if wieder else 200)
+
+
+def _spur(akteur: Akteur, schritt: Schritt, vorgang: Vorgang, formular: Eingabe) -> None:
+    """Whose people the form names; also when it comes back, for it need not have been asked for."""
+    if vorgang.fall is not None:
+        fall = vorgang.fall
+        formular_geoeffnet(akteur, schritt.name, "fall", fall.pk, fall.gremium_id)
+    elif vorgang.pruefung is not None:
+        formular_geoeffnet(akteur, schritt.name, "vollzug", vorgang.pruefung.pk)
+    elif formular.zeigt_vorlage is not None:
+        formular_geoeffnet(akteur, schritt.name, "vorlage", formular.zeigt_vorlage)
 
 
 def _nicht_erlaubt(

@@ -139,6 +139,7 @@ class Antrag(Eingabe):
         vorlage = next((v for v in self.feld("vorlage").queryset if str(v.pk) == gewaehlt), None)
         if vorlage is None:
             return
+        self.zeigt_vorlage = vorlage.pk
         erste = vorlage.personen[0]
         self.initial = {
             **self.initial,

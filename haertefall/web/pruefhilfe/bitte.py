@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import record
 from haertefall.recht.pruefhilfe import Uebersicht
 from haertefall.recht.pruefhilfe.befund import Ergebnis
 from haertefall.recht.pruefhilfe.hindernisse import hindernisse, offene_wege
@@ -21,8 +20,7 @@ from haertefall.web.raum import MIT_FAELLEN, nur_fuer
 @require_safe
 def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     """The obstacles found for one person, without what § 97a AufenthG keeps inside."""
-    wer = blick(request, fall_id)
-    record(request.akteur, "einzelfallbitte_gedruckt", "fall", wer.fall.pk)
+    wer = blick(request, fall_id, "einzelfallbitte_gedruckt")
     inhalt = {**rahmen(request, wer), **bitte_um_pruefung(wer.wege.uebersicht)}
     return render(request, "web/pruefhilfe/bitte.html", inhalt)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from haertefall.audit.record import record
 from haertefall.faelle.models import Fall, Person
 from haertefall.faelle.pruefhilfe import Personenwege, wege_der_person
 from haertefall.faelle.sicht import Tiefe
@@ -24,6 +25,8 @@ from haertefall.web.akte_ansicht import Sicht, sicht
 from haertefall.web.angebot import AUF_EIGENER_SEITE
 from haertefall.web.huelle import Anfrage
 from haertefall.zeit import heute
+
+GEOEFFNET = "pruefhilfe_geoeffnet"
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Blick:
         return "?" + urlencode({"person": str(self.person.nummer), **tag, **mehr})
 
 
-def blick(request: Anfrage, fall_id: UUID) -> Blick:
-    """What the pages show.
+def blick(request: Anfrage, fall_id: UUID, was: str = GEOEFFNET) -> Blick:
+    """What the pages show, with a trace of it in the word `was`.
 
     Raises:
         Http404: the case, or the file behind it, is not for this Akteur; no such person.
@@ -59,6 +62,7 @@ def blick(request: Anfrage, fall_id: UUID) -> Blick:
     for einer in personen:
         einer.fall = fall
     person = _gewaehlt(request, personen)
+    record(request.akteur, was, "fall", fall.pk)
     stichtag, falsch = gewaehlter_stichtag(request)
     angaben = list(person.rechtsangaben.all())
     for angabe in angaben:

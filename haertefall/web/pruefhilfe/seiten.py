@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from haertefall.audit.record import record
 from haertefall.faelle.dokumente import lesbare_dokumente
 from haertefall.faelle.models import Pruefhilfevermerk, Seite
 from haertefall.faelle.sicht import tiefe
@@ -53,7 +52,6 @@ class Bekannt:
 def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
     """All ways for one person on a day."""
     wer = blick(request, fall_id)
-    record(request.akteur, "pruefhilfe_geoeffnet", "fall", wer.fall.pk)
     uebersicht, zeiten = wer.wege.uebersicht, wer.wege.sachverhalt.zeiten
     papiere = _papiere(request, wer)
     alle = gruppen(uebersicht)

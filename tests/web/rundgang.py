@@ -3,6 +3,7 @@
 A new kind of object in an address fails here until it is named.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -76,3 +77,42 @@ def ziele(besuch: Besuch, muster: str, gegenstaende: Gegenstaende) -> Iterator[s
             ziel = ziel.replace(name, wert)
         assert "<" not in ziel, f"{ziel}: Bitte diese Art von Gegenstand hier nennen"
         yield ziel
+
+
+def antworten(
+    besuch: Besuch,
+    gegenstaende: Gegenstaende,
+    schritte: Iterable[str] = tuple(SCHRITTE),
+    *,
+    senden: bool = False,
+) -> Iterator[tuple[str, Any, str]]:
+    """What every address but one's own account answers: „GET /…“, the answer, its text.
+
+    `senden`: where a page is shown an empty form is sent to it as well.
+    """
+    for ziel in alle_ziele(besuch, gegenstaende, schritte):
+        if ziel.startswith(EIGENES_KONTO):
+            continue
+        eine = besuch.client.get(ziel)
+        yield f"GET {ziel}", eine, _text(eine)
+        if senden and eine.status_code == 200:
+            eine = besuch.client.post(ziel)
+            yield f"POST {ziel}", eine, _text(eine)
+
+
+def _text(antwort: Any) -> str:
+    inhalt = b"".join(antwort) if antwort.streaming else antwort.content
+    return str(inhalt.decode("utf-8", "replace"))
+
+
+_ZUFALL = (
+    (r"[0-9A-Z]{4}-[0-9A-Z]{4}", "NUMMER"),
+    (r'(name="(?:csrfmiddlewaretoken|einmal|version)" value=")[^"]*"', r'\1"'),
+)
+
+
+def ohne_zufall(inhalt: str) -> str:
+    """Without request number, tokens, and the version that forms carry along."""
+    for muster, ersatz in _ZUFALL:
+        inhalt = re.sub(muster, ersatz, inhalt)
+    return inhalt

@@ -13,8 +13,7 @@ from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
 from haertefall.schritte.register import SCHRITTE
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_in
-from tests.web.rundgang import EIGENES_KONTO, alle_ziele
-from tests.web.test_geheim_97a import ohne_zufall
+from tests.web.rundgang import antworten, ohne_zufall
 
 pytestmark = pytest.mark.lange
 
@@ -35,19 +34,9 @@ def _alles(besuch: Besuch, fall: Fall) -> dict[str, str]:
     papiere = list(Dokument.objects.filter(fall=fall).values_list("pk", flat=True))
     wo: dict[str, list[Any]] = {"<uuid:fall_id>": [fall.pk], "<uuid:dokument_id>": papiere}
     wo |= {"<uuid:sitzung_id>": [fall.pk], "<slug:tabelle>": ["tabelle_6_1"]}
-    gefunden = {}
-    am_fall = [name for name, schritt in SCHRITTE.items() if schritt.objekt == "fall"]
-    for ziel in alle_ziele(besuch, wo, am_fall):
-        if ziel.startswith(EIGENES_KONTO) or NACHREICHEN in ziel:
-            continue
-        antworten = [besuch.client.get(ziel)]
-        if antworten[0].status_code == 200:
-            antworten.append(besuch.client.post(ziel))
-        for antwort in antworten:
-            inhalt = b"".join(antwort) if antwort.streaming else antwort.content
-            schluessel = f"{antwort.request['REQUEST_METHOD']} {ziel}"
-            gefunden[schluessel] = f"{antwort.status_code} {inhalt.decode('utf-8', 'replace')}"
-    return gefunden
+    am_fall = [name for name, s in SCHRITTE.items() if s.objekt == "fall" and name != NACHREICHEN]
+    alle = antworten(besuch, wo, am_fall, senden=True)
+    return {ziel: f"{antwort.status_code} {inhalt}" for ziel, antwort, inhalt in alle}
 
 
 def _bereinigt(inhalt: str) -> str:

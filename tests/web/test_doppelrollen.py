@@ -18,7 +18,7 @@ from haertefall.schritte import fehler
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.pruefstand import schreibt_nichts, tue_als
 from tests.web.besuch import Besuch, amt_in, amt_von
-from tests.web.rundgang import EIGENES_KONTO, alle_ziele
+from tests.web.rundgang import antworten
 
 # Acts that one of the two may do, and the other not.
 SCHRITTE = (
@@ -69,16 +69,14 @@ def alles(amt: Amt, faelle: dict[str, Fall], spiel: Spiel) -> dict[str, tuple[in
         "<slug:tabelle>": ["tabelle_6_1"],
     }
     gefunden = {}
-    for ziel in alle_ziele(besuch, wo, SCHRITTE):
+    for ziel, antwort, inhalt in antworten(besuch, wo, SCHRITTE):
         # The list of accounts shows who holds what: that has changed indeed.
-        if not ziel.startswith(EIGENES_KONTO) and not ziel.endswith("/konten/"):
-            antwort = besuch.client.get(ziel)
+        if not ziel.endswith("/konten/"):
             # A spreadsheet carries the moment it was made in.
             lesbar = antwort.headers.get("Content-Type", "").startswith(
                 ("text/", "application/json")
             )
-            inhalt = _ohne_zufall(antwort.content.decode()) if lesbar else ""
-            gefunden[ziel] = (antwort.status_code, inhalt)
+            gefunden[ziel] = (antwort.status_code, _ohne_zufall(inhalt) if lesbar else "")
     return gefunden
 
 

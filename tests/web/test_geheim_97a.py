@@ -5,7 +5,6 @@ Vorprüfungsausschuss; never by applicants, counsellors or third parties, on no 
 no mail. A day that the people report themselves is theirs.
 """
 
-import re
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ from haertefall.web.akte_ansicht import akte
 from haertefall.zeit import heute
 from tests.web.besuch import Besuch, amt_von, text
 from tests.web.marken import GEHEIM
-from tests.web.rundgang import EIGENES_KONTO, alle_ziele
+from tests.web.rundgang import antworten, ohne_zufall
 from tests.web.test_rechtematrix import OHNE_ANMELDUNG
 
 MARKE, EIGENES = "Zqgeheimzq", "Zqselbstzq"
@@ -120,14 +119,7 @@ def gegenstaende(fall: Fall, spiel: Spiel) -> dict[str, list[Any]]:
 
 def alles_was_jemand_bekommt(besuch: Besuch, wo: dict[str, list[Any]]) -> dict[str, str]:
     """Every address that answers, with head and body."""
-    gefunden = {}
-    for ziel in alle_ziele(besuch, wo):
-        if ziel.startswith(EIGENES_KONTO):
-            continue
-        antwort = besuch.client.get(ziel)
-        inhalt = b"".join(antwort) if antwort.streaming else antwort.content
-        gefunden[ziel] = f"{antwort.headers}{inhalt.decode('utf-8', 'replace')}"
-    return gefunden
+    return {ziel: f"{a.headers}{inhalt}" for ziel, a, inhalt in antworten(besuch, wo)}
 
 
 def test_it_plants_every_field_of_the_class() -> None:
@@ -227,16 +219,3 @@ def _amt(nrw: Spiel, funktion: Funktion, beratung: Amt | None) -> Amt:
     ort = None if funktion is Funktion.BETRIEB else nrw.gremium
     vorhanden = Amt.objects.filter(funktion=funktion, gremium=ort).first()
     return vorhanden or amt_von(f"Zusatz {funktion}", funktion, ort)
-
-
-_ZUFALL = (
-    (r"[0-9A-Z]{4}-[0-9A-Z]{4}", "NUMMER"),
-    (r'(name="(?:csrfmiddlewaretoken|einmal|version)" value=")[^"]*"', r'\1"'),
-)
-
-
-def ohne_zufall(inhalt: str) -> str:
-    """Without request number, tokens, and the version that forms carry along."""
-    for muster, ersatz in _ZUFALL:
-        inhalt = re.sub(muster, ersatz, inhalt)
-    return inhalt

@@ -18,7 +18,7 @@ from tests.schritte.geheim.wahl import wahl
 from tests.schritte.niederschrift.protokoll import beendete_sitzung, stelle_fest
 from tests.web.besuch import Besuch, amt_in, amt_von
 from tests.web.marken import MARKEN, fall_mit_marken, gezeigt
-from tests.web.rundgang import EIGENES_KONTO, alle_ziele
+from tests.web.rundgang import antworten
 
 pytestmark = pytest.mark.lange
 
@@ -51,18 +51,11 @@ def _verraten(besuch: Besuch, fall: Fall, sitzung: Sitzung) -> list[str]:
         "<uuid:dokument_id>": list(Dokument.objects.filter(fall=fall).values_list("pk", flat=True)),
         "<slug:tabelle>": ["tabelle_6_1"],
     }
-    gefunden = []
-    for ziel in alle_ziele(besuch, wo, SCHRITTE_SONST):
-        if ziel.startswith(EIGENES_KONTO):
-            continue
-        antworten = [besuch.client.get(ziel)]
-        if antworten[0].status_code == 200:
-            antworten.append(besuch.client.post(ziel))
-        for antwort in antworten:
-            inhalt = b"".join(antwort) if antwort.streaming else antwort.content
-            seite = inhalt.decode("utf-8", "replace").replace(ziel, "")
-            if _erzaehlt(seite, fall):
-                gefunden.append(f"{antwort.request['REQUEST_METHOD']} {ziel}")
+    gefunden = [
+        ziel
+        for ziel, _, seite in antworten(besuch, wo, SCHRITTE_SONST, senden=True)
+        if _erzaehlt(seite.replace(ziel.partition(" ")[2], ""), fall)
+    ]
     for wort in (MARKEN["nachname"], fall.aktenzeichen[-4:]):
         antwort = besuch.client.post(f"{besuch.basis}faelle/suche/", {"wer": wort})
         if antwort.status_code == 200 and "Kein Fall passt." not in antwort.content.decode():

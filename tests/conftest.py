@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
@@ -91,6 +92,17 @@ def fluechtiger_ordner() -> Iterator[Path]:
     yield ordner
     django_settings.FLUECHTIG = vorher
     shutil.rmtree(ordner)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def starkes_argon2() -> Iterator[dict[str, int]]:
+    """How costly a guess is in the program; in the tests each sign-in would cost as much."""
+    leicht = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+    stark = {name: getattr(Argon2PasswordHasher, name) for name in leicht}
+    with pytest.MonkeyPatch.context() as nur_hier:
+        for name, wert in leicht.items():
+            nur_hier.setattr(Argon2PasswordHasher, name, wert)
+        yield stark
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,12 @@ def test_it_names_the_methods_that_are_used() -> None:
         assert verfahren in seite
 
 
+def test_it_makes_guessing_at_a_stolen_hash_slow(starkes_argon2: dict[str, int]) -> None:
+    """Not below what is recommended for Argon2id: 19 MiB, two passes."""
+    assert starkes_argon2["memory_cost"] >= 19 * 1024
+    assert starkes_argon2["time_cost"] >= 2
+
+
 def test_it_says_of_every_kind_of_key_what_it_opens() -> None:
     seite = abschnitt("sicherheit.md", "Schlüssel: welcher was schützt")
     arten = {

@@ -132,9 +132,12 @@ def _namen(zaehlungen: list[Abstimmung], sitzung: Sitzung) -> tuple[tuple[str, s
 
 
 def naechste_schritte(
-    antraege: list[Antragszeile], sitzung: Sitzung, ordnung: Ordnung
+    antraege: list[Antragszeile], sitzung: Sitzung, ordnung: Ordnung, *, ohne_fall: bool
 ) -> list[str]:
-    """What can be done with the item that is on, as far as its motions have come."""
+    """What can be done with the item that is on, as far as its motions have come.
+
+    A question is answered, a standing item talked over: neither needs a motion to be closed.
+    """
     offen = [a for a in antraege if a.offen]
     entschieden = [a.antrag for a in antraege if a.antrag.angenommen is not None]
     von_hand: dict[str, Any] = {
@@ -158,6 +161,6 @@ def naechste_schritte(
                 not sitzung.ist_umlauf and geheim_beschlossen(sitzung.gremium)
             )
     namen += [name for name, ja in von_hand.items() if ja]
-    if entschieden and not offen:
+    if (entschieden or ohne_fall) and not offen:
         namen = ["punkt_schliessen", *namen]
     return [*namen, "anwesenheit_festhalten"]

@@ -58,7 +58,7 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     antraege = antragszeilen(request.akteur, sitzung, hier.punkt.pk, regeln) if hier else []
     umstaende = zum_punkt(hier.punkt, regeln) if hier else None
     namen = (
-        naechste_schritte(antraege, sitzung, regeln)
+        naechste_schritte(antraege, sitzung, regeln, ohne_fall=laeuft.fall_id is None)
         if laeuft
         else _ohne_punkt(raum, [p.punkt for p in alle], sitzung)
     )

@@ -21,7 +21,7 @@ from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Antrag, Sitzung, Urne
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
-from tests.schritte.beratung.laufend import da
+from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.beratung.zusatzregeln import NAMENTLICH
 from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
@@ -196,6 +196,27 @@ def test_it_is_there_only_while_the_session_runs(nrw: Spiel, als: Als) -> None:
     hier = f"/nrw/sitzungen/{nrw.sitzung().pk}/"
     antwort = als(nrw, Funktion.MITGLIED).client.get(f"{hier}live/")
     assert (antwort.status_code, antwort["Location"]) == (302, hier)
+
+
+def test_it_leads_from_a_question_to_its_answer(nrw: Spiel, als: Als) -> None:
+    """No motion is needed to close what is no case."""
+    sitzung, buero = nrw.einladen(), als(nrw, Funktion.GESCHAEFTSSTELLE)
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    nrw.tue("punkt_aufsetzen", **hier)
+    nrw.tue("sitzung_eroeffnen", **hier)
+    da(nrw, sitzung, 6)
+    ruf(nrw, sitzung)
+    live, ziel = f"/nrw/sitzungen/{sitzung.pk}/live/", "/schritt/punkt_schliessen/"
+    assert ziel in buero.hole(live)
+    blatt = buero.hole(live.replace("live/", "schritt/antrag_stellen/"))
+    for nur_am_fall in ("Nur für einzelne Personen", "Art der Gründe", "bevor ein Ersuchen"):
+        assert nur_am_fall not in blatt
+    beantrage(nrw, sitzung, "allgemeine_aussage", text="Kürzer warten.")
+    assert ziel not in buero.hole(live)  # First it is decided.
+    stimmt(nrw, sitzung, 6, 0, 0, festgestellt="angenommen")
+    assert ziel in buero.hole(live)
+    nrw.tue("punkt_schliessen", **hier, antwort="Drei Monate.")
+    assert "Allgemeine Aussage: angenommen" in buero.hole(live)
 
 
 def test_it_offers_to_take_the_opening_back_until_something_happens(nrw: Spiel, als: Als) -> None:

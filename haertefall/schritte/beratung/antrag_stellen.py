@@ -16,6 +16,7 @@ from haertefall.sitzungen.models import Antrag, Erwartung, Punktart, Tagesordnun
 from haertefall.statistik.codes import GRUNDART_WORTE
 from haertefall.zeit import jetzt
 
+WIE_LAUTET_SIE = "Wie lautet die Aussage?"
 _IMMER = (Gegenstand.VERTAGUNG, Gegenstand.WEITERE_AUFKLAERUNG)
 # What does not carry is „kein Ersuchen“; what is taken back was decided in an earlier session.
 _NIE_BEANTRAGT = (Gegenstand.KEIN_ERSUCHEN, Gegenstand.RUECKNAHME_ERSUCHEN)
@@ -54,6 +55,11 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
         ordnung = beschlussfassung(self.vorgang, punkt).ordnung
         if punkt.fall is None:
             arten = [Gegenstand.ALLGEMEINE_AUSSAGE]
+            self.feld("gegenstand").initial = Gegenstand.ALLGEMEINE_AUSSAGE.value
+            self.feld("text").required = True
+            self.feld("text").error_messages["required"] = WIE_LAUTET_SIE
+            self.feld("begruendung").help_text = ""
+            del self.fields["personen"], self.fields["grundarten"]
         elif punkt.art == Punktart.RUECKNAHME:
             # The Ersuchen of the case stands: it is taken back for all, or not, or not yet.
             arten = [Gegenstand.RUECKNAHME_ERSUCHEN, Gegenstand.VERTAGUNG]
@@ -78,8 +84,6 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
         gegenstand = daten.get("gegenstand")
         if self.punkt is None or not gegenstand:
             return daten
-        if gegenstand == Gegenstand.ALLGEMEINE_AUSSAGE and not daten.get("text"):
-            self.add_error("text", "Wie lautet die Aussage?")
         nur = set(daten.get("personen") or [])
         if gegenstand in self.nur_ohne and _ersucht(self.punkt, nur):
             self.add_error(

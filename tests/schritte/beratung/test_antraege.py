@@ -74,7 +74,7 @@ def test_it_makes_a_general_statement_on_a_question(nrw: Spiel, sitzung: Sitzung
     nrw.tue("punkt_aufsetzen", sitzung=sitzung.pk)
     ruf(nrw, sitzung, fall=None)
     meldung = fehlerfelder(nrw, "antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen")
-    assert set(meldung) == {"gegenstand"}
+    assert set(meldung) == {"gegenstand", "text"}
     beantrage(nrw, sitzung, "allgemeine_aussage", text="Termine dauern zu lange.")
     stimmt(nrw, sitzung, 6, 0, 0, festgestellt="angenommen")
     nrw.tue("punkt_schliessen", sitzung=sitzung.pk, antwort="Zwei Monate.")

@@ -131,7 +131,7 @@ def anmelden(request: HttpRequest) -> HttpResponse:
         else:
             if konto is not None:
                 antwort = eintritt.nach_erstem_faktor(request, konto, weiter)
-                geraetekeks.setzen(antwort, konto.email)
+                geraetekeks.setzen(antwort, konto)
                 return antwort
             bogen.add_error(
                 None, "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."

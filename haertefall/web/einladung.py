@@ -52,7 +52,7 @@ def seite(request: HttpRequest) -> HttpResponse:
             del request.session[IN_DER_SITZUNG]
             messages.success(request, "Ihr Passwort ist gespeichert.")
             antwort = eintritt.nach_erstem_faktor(request, konto, "")
-            geraetekeks.setzen(antwort, konto.email)
+            geraetekeks.setzen(antwort, konto)
             return antwort
     inhalt = {
         "formular": bogen,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from haertefall.audit.record import record
 from haertefall.konten import anmeldungen, faktoren, grenzen
 from haertefall.konten.nachricht import Aenderung, melden
-from haertefall.web import eintritt
+from haertefall.web import eintritt, geraetekeks
 from haertefall.web.fehlerseiten import getippt
 from haertefall.web.formulare import fehlerliste
 from haertefall.web.huelle import Anfrage, ohne_funktion
@@ -93,7 +93,9 @@ def passwort(request: Anfrage) -> HttpResponse:
             if bogen.is_valid() and _stimmt(request, bogen):
                 _setzen(request, bogen.cleaned_data["neues_passwort"])
                 messages.success(request, "Ihr Passwort ist geändert.")
-                return redirect("konto")
+                antwort = redirect("konto")
+                geraetekeks.setzen(antwort, konto)
+                return antwort
         except grenzen.ZuVieleVersuche as grund:
             bogen.add_error(None, str(grund))
             status = 429

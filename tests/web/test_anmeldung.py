@@ -18,6 +18,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from tests.web.besuch import Besuch, amt_in, amt_von, text
 
 PASSWORT = "ein langes Passwort"
+ANDERES = "Zaun Birne Orgel Wolke"
 NEUTRAL = "E-Mail-Adresse und Passwort passen nicht zusammen"
 RECHNER = {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000"}
 
@@ -113,6 +114,28 @@ def test_it_takes_the_same_way_for_known_and_unknown_accounts(
         gesehen.add((len(gerechnet), len(anfragen)))
     assert len(gesehen) == 1
     assert gesehen.pop()[0] == 1
+
+
+def test_it_knows_no_browser_by_a_password_that_is_over(konto: Konto) -> None:
+    """Who knew the old one laid in cookies, each good for ten tries at the new one."""
+    gesammelt = [Client() for _ in range(3)]
+    for dieb in gesammelt:
+        dieb.post("/anmelden/", {"email": konto.email, "passwort": PASSWORT})
+        dieb.post("/abmelden/")
+    eigener = Besuch(konto.aemter.get()).client
+    neu = {"neues_passwort": ANDERES, "noch_einmal": ANDERES, "passwort": PASSWORT}
+    assert eigener.post("/konto/passwort/", neu).status_code == 302
+    versucht = [
+        dieb.post("/anmelden/", {"email": konto.email, "passwort": "falsch"}).status_code
+        for dieb in gesammelt
+        for _ in range(grenzen.JE_KONTO)
+    ]
+    assert versucht.count(422) == grenzen.JE_KONTO
+    assert versucht.count(429) == 2 * grenzen.JE_KONTO
+    # The own browser changed it, and stays known.
+    eigener.post("/abmelden/")
+    eigener.post("/anmelden/", {"email": konto.email, "passwort": ANDERES})
+    assert "_auth_user_id" in eigener.session
 
 
 def test_it_limits_the_answers_of_passkeys_of_one_machine(

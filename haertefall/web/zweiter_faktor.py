@@ -24,7 +24,8 @@ def zweiter_faktor(request: HttpRequest) -> HttpResponse:
     """Asks who has shown the first factor for a code."""
     wartend = eintritt.wartendes_konto(request)
     if wartend is None:
-        if not request.user.is_authenticated:
+        # Whoever has not begun needs no reason, and would get a row in the table of sessions.
+        if eintritt.OFFEN in request.session and not request.user.is_authenticated:
             messages.warning(request, "Bitte melden Sie sich noch einmal an.")
         return redirect("anmelden")
     konto, weiter = wartend

@@ -138,6 +138,15 @@ def test_it_knows_no_browser_by_a_password_that_is_over(konto: Konto) -> None:
     assert "_auth_user_id" in eigener.session
 
 
+def test_it_keeps_no_session_for_who_has_not_begun_to_sign_in(konto: Konto) -> None:
+    for adresse in ("/", "/nrw/", "/anmelden/", "/anmelden/zweiter-faktor/", "/einladung/", "/x/"):
+        Client().get(adresse, follow=True)
+    Client().post("/anmelden/zweiter-faktor/", {"code": "123456"}, follow=True)
+    Client().post("/nrw/schritt/antrag_erfassen/", {"votum": "x"})
+    Client().post("/anmelden/", {"email": konto.email, "passwort": "falsch"})
+    assert not Session.objects.exists()
+
+
 def test_it_limits_the_answers_of_passkeys_of_one_machine(
     nrw: Spiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

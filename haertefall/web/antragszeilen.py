@@ -28,6 +28,7 @@ class Antragszeile:
         geheim: whether an urn is "offen", "verloren" (nobody can open it any more) or
             "ausgezaehlt"; "" without one.
         abgegeben: how many have voted, of how many, while an urn is open.
+        summen: what an urn held, once it is counted.
         darf_noch: the reader may vote in the open urn and has not done so.
         namen: how each person voted, for whom the Ordnung lets see it.
         mit_namen: it was voted on by name, whoever may see how.
@@ -42,6 +43,7 @@ class Antragszeile:
     grundarten: tuple[str, ...]
     geheim: str
     abgegeben: tuple[int, int] | None
+    summen: str
     darf_noch: bool
     namen: tuple[tuple[str, str], ...]
     mit_namen: bool
@@ -90,6 +92,7 @@ def _zeile(akteur: Akteur, sitzung: Sitzung, antrag: Antrag, ordnung: Ordnung) -
         tuple(GRUNDART_WORTE[Grundart(art)] for art in antrag.grundarten or ()),
         _geheim(urne),
         (sum(r.abgegeben for r in rechte), urne.stimmberechtigte) if urne else None,
+        _summen(urne),
         akteur.funktion in WAEHLENDE
         and any(r.konto_id == akteur.konto_id and not r.abgegeben for r in rechte),
         _namen(letzte, sitzung) if zeigen else (),
@@ -101,6 +104,13 @@ def _geheim(urne: Urne | None) -> str:
     if urne is None or not urne.offen:
         return "" if urne is None else "ausgezaehlt"
     return "offen" if schluessel_da(urne) else "verloren"
+
+
+def _summen(urne: Urne | None) -> str:
+    if urne is None or urne.offen:
+        return ""
+    enthaltungen = "1 Enthaltung" if urne.enthaltung == 1 else f"{urne.enthaltung} Enthaltungen"
+    return f"{urne.ja} Ja, {urne.nein} Nein, {enthaltungen}"
 
 
 def _abseits(antrag: Antrag, sitzung: Sitzung) -> tuple[tuple[str, str], ...]:

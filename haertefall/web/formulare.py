@@ -26,8 +26,9 @@ def fehlerliste(formular: forms.BaseForm) -> list[Fehlerstelle]:
     """All errors of a form in the order of its fields, those of the whole form first."""
     stellen = [Fehlerstelle(str(text), "") for text in formular.non_field_errors()]
     for feld in formular:
-        # A label that asks needs no colon.
-        vor = f"{feld.label}" if str(feld.label).endswith("?") else f"{feld.label}:"
+        # A label that asks needs no colon; one that is a sentence ends with it.
+        wort = str(feld.label)
+        vor = wort if wort.endswith("?") else f"{wort.rstrip('.')}:"
         stellen += [Fehlerstelle(f"{vor} {text}", sprungziel(feld)) for text in feld.errors]
     return stellen
 

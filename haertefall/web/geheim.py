@@ -14,7 +14,7 @@ from haertefall.schritte.geheim.schliessen import antrag_der_urne
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen import fluechtig
 from haertefall.sitzungen import urne as urnen
-from haertefall.sitzungen.models import Geheimbeschluss, Sitzung, Urne
+from haertefall.sitzungen.models import Geheimbeschluss, Sitzung, Sitzungsstand, Urne
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN, sichtbare_sitzungen
 from haertefall.web.huelle import Anfrage
 from haertefall.web.raum import nur_fuer
@@ -67,10 +67,13 @@ def seite(request: Anfrage, sitzung_id: UUID) -> HttpResponse:
     )
     gezeigt = _lesbare(request, list(alle))
     _spur(request, sitzung, gezeigt)
+    zeilen = [_zeile(request, urne) for urne in gezeigt]
     inhalt = {
         "sitzung": sitzung,
         "beschluss": beschluss,
-        "urnen": [_zeile(request, urne) for urne in gezeigt],
+        "urnen": zeilen,
+        # In a running session one item is on, with one vote at a time.
+        "laeuft_eine": sitzung.stand == Sitzungsstand.LAEUFT and any(z.offen for z in zeilen),
         "stimmen": _STIMMEN,
         "hinweis": ABSTIMMEN.hinweis,
         "schritte": {

@@ -73,7 +73,8 @@ def test_it_says_on_the_page_that_the_vote_must_be_repeated(nrw: Spiel, als: Als
 def test_it_warns_of_small_numbers_on_the_page(nrw: Spiel) -> None:
     probe = wahl(nrw, 3)
     probe.eroeffne()
-    assert "Wenige Stimmberechtigte." in Besuch(probe.waehlende[0]).hole(hier(probe))
+    seite = Besuch(probe.waehlende[0]).hole(hier(probe))
+    assert seite.index("Wenige Stimmberechtigte.") < seite.index('name="stimme"')  # Before.
 
 
 def test_it_warns_when_memory_may_be_written_to_a_disk(

@@ -24,7 +24,7 @@ from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.beratung.zusatzregeln import NAMENTLICH
 from tests.schritte.pruefstand import versucht_nichts
-from tests.web.besuch import Besuch
+from tests.web.besuch import Besuch, text
 
 Als = Callable[[Spiel, Funktion], Besuch]
 
@@ -353,6 +353,25 @@ def test_it_leads_to_the_secret_vote_and_shows_what_came_out(
         assert satz in seite
         assert "§ 6 Abs. 3 Satz 2 HFKVO NRW" in seite
     assert "/schritt/zaehlung_berichtigen/" not in leitung.hole(adresse)
+
+
+def test_it_shows_what_an_urn_held_to_who_must_establish_the_result(
+    nrw: Spiel, sitzung: Sitzung, als: Als
+) -> None:
+    """No rule says how a session is adjourned: the chair needs the totals for it."""
+    hier: dict[str, Any] = {"sitzung": sitzung.pk}
+    da(nrw, sitzung, 6)
+    beantrage(nrw, sitzung, "vertagung")
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Geheim, wenn jemand es wünscht.")
+    antrag = str(sitzung.punkte.get().antraege.get().pk)
+    nrw.tue("geheim_eroeffnen", **hier, antrag=antrag)
+    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
+    urne, geheim = str(Urne.objects.get().pk), f"/nrw/sitzungen/{sitzung.pk}/geheim/"
+    assert "/schritt/geheim_eroeffnen/" not in buero.hole(geheim)  # One at a time.
+    nrw.tue("geheim_schliessen", **hier, urne=urne, unvollstaendig="on")
+    seite = text(buero.hole(f"/nrw/sitzungen/{sitzung.pk}/live/"))
+    assert "Geheim abgestimmt: 0 Ja, 0 Nein, 0 Enthaltungen" in seite
+    assert "/schritt/geheim_eroeffnen/" in buero.hole(geheim)
 
 
 def test_it_shows_what_is_expected_of_whom_and_why(nrw: Spiel, sitzung: Sitzung, als: Als) -> None:

@@ -58,7 +58,6 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
             self.feld("gegenstand").initial = Gegenstand.ALLGEMEINE_AUSSAGE.value
             self.feld("text").required = True
             self.feld("text").error_messages["required"] = WIE_LAUTET_SIE
-            self.feld("begruendung").help_text = ""
             del self.fields["personen"], self.fields["grundarten"]
         elif punkt.art == Punktart.RUECKNAHME:
             # The Ersuchen of the case stands: it is taken back for all, or not, or not yet.
@@ -76,6 +75,8 @@ class Antragsbogen(ZumPunkt, MitErwartungen):
             if len(self.menschen) == 1:
                 del self.fields["personen"]
         self.feld("gegenstand").choices = [(g.value, GEGENSTAND_WORTE[g]) for g in arten]
+        if Gegenstand.ERSUCHEN not in arten:
+            self.feld("begruendung").help_text = ""
         self.nur_ohne = {e.gegenstand for e in ordnung.ergebnis if e.nur_ohne_ersuchen}
 
     def clean(self) -> dict[str, Any]:

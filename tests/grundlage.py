@@ -49,9 +49,8 @@ def mitschreiben() -> Grundlage:
     """Lay what is needed often, before any test has changed the circumstances; leave nothing."""
     grundlage = Grundlage(_umstaende())
     for wer in HAEUFIG:
-        with transaction.atomic(), _mitgeschrieben() as geschrieben:
+        with zurueck(), _mitgeschrieben() as geschrieben:
             _anlegen(wer)
-            transaction.set_rollback(True)
         grundlage.geschrieben[wer] = geschrieben
     return grundlage
 
@@ -59,6 +58,14 @@ def mitschreiben() -> Grundlage:
 def _anlegen(wer: Wer) -> list[Gremium]:
     kennungen, voll = wer
     return grundausstattung(list(kennungen), laufende_amtszeit() if voll else None)
+
+
+@contextmanager
+def zurueck() -> Iterator[None]:
+    """What happens inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

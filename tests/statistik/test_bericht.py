@@ -1,22 +1,34 @@
 """The official report comes out of the facts."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from haertefall.gremien.fassungen import Fassung, gueltig_am
 from haertefall.recht.ordnung.bericht import KleineZahlen
-from haertefall.statistik import ausgabe
+from haertefall.statistik import altbestand, ausgabe
 from haertefall.statistik.bericht import Taetigkeitsbericht, erstelle
 from haertefall.statistik.druck import DATEN
 from haertefall.statistik.models import Tatsache
 from haertefall.statistik.tabellen import Berichtsfehler
+from tests.grundlage import zurueck
 from tests.statistik.conftest import STICHTAG, UEBERNOMMEN
 
 REFERENZ = DATEN / "nrw_2024"
+pytestmark = pytest.mark.usefixtures("uebernommen", "db")
+
+
+@pytest.fixture(scope="module")
+def uebernommen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The historical stock, once for all tests here and rolled back at the end."""
+    with django_db_blocker.unblock(), zurueck():
+        altbestand.uebernehmen("nrw", altbestand.mitgeliefert("nrw_2024"), UEBERNOMMEN)
+        yield
 
 
 def bericht(
@@ -31,7 +43,6 @@ def bericht(
     return erstelle(fassung, von=von, bis=bis, stichtag=stichtag, kenntnisstand=kenntnisstand)
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_reproduces_every_number_of_the_official_report(fassung: Fassung) -> None:
     """Line by line; but for the contradiction of 2014 and the pair of 2019."""
     anders = {}
@@ -52,7 +63,6 @@ def test_it_reproduces_every_number_of_the_official_report(fassung: Fassung) -> 
     }
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_reports_both_differences_to_the_print_and_no_other(fassung: Fassung) -> None:
     vergleich = bericht(fassung).vergleich
     assert vergleich is not None
@@ -69,7 +79,6 @@ def test_it_reports_both_differences_to_the_print_and_no_other(fassung: Fassung)
     assert "Nur mit 3 geht die Summe auf" in zelle.anmerkung
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_shows_a_changed_fact_as_a_difference_to_the_print(fassung: Fassung) -> None:
     ein_fall = Tatsache.objects.filter(jahr=2010, folge="gefolgt", land="SRB").order_by("id")[0]
     Tatsache.objects.filter(pk=ein_fall.pk).update(folge="nicht_gefolgt")
@@ -83,19 +92,16 @@ def test_it_shows_a_changed_fact_as_a_difference_to_the_print(fassung: Fassung) 
     ]
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_finds_nothing_wrong_with_its_own_tables(fassung: Fassung) -> None:
     assert not bericht(fassung).befunde
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_asks_the_database_at_most_three_times(fassung: Fassung) -> None:
     with CaptureQueriesContext(connection) as anfragen:
         bericht(fassung)
     assert len(anfragen) <= 3
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_reads_facts_and_nothing_else(fassung: Fassung) -> None:
     """What a case file knows is gone, the figures stay: no other table is asked."""
     with CaptureQueriesContext(connection) as anfragen:
@@ -105,32 +111,27 @@ def test_it_reads_facts_and_nothing_else(fassung: Fassung) -> None:
         assert "faelle_" not in anfrage["sql"]
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_knew_nothing_before_the_stock_was_taken_over(fassung: Fassung) -> None:
     ergebnis = bericht(fassung, kenntnisstand=date(2026, 1, 6))
     assert "keine Fälle bekannt" in ergebnis.hinweise[0]
     assert ergebnis.vergleich is None
 
 
-@pytest.mark.usefixtures("bestand")
 def test_it_does_not_compare_with_a_report_of_another_day(fassung: Fassung) -> None:
     assert bericht(fassung, stichtag=date(2024, 11, 14)).vergleich is None
 
 
-@pytest.mark.django_db
 def test_it_warns_of_a_year_that_is_not_over(fassung: Fassung) -> None:
     assert "noch nicht zu Ende" in " ".join(bericht(fassung, bis=2024).hinweise)
     assert "noch nicht zu Ende" not in " ".join(bericht(fassung).hinweise)
 
 
-@pytest.mark.django_db
 def test_it_says_when_no_version_is_proven_for_the_day() -> None:
     tag = date(2019, 6, 30)
     hinweise = " ".join(bericht(gueltig_am("nrw", tag), bis=2018, stichtag=tag).hinweise)
     assert "keine Fassung der Ordnung belegt" in hinweise
 
 
-@pytest.mark.django_db
 def test_it_says_when_cases_are_older_than_the_first_year(fassung: Fassung) -> None:
     Tatsache.objects.create(
         vorgang=UUID(int=1),
@@ -144,7 +145,6 @@ def test_it_says_when_cases_are_older_than_the_first_year(fassung: Fassung) -> N
     assert "1 Fälle aus Jahren vor 2005" in " ".join(bericht(fassung).hinweise)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("angaben", "text"),
     [
@@ -166,7 +166,6 @@ def test_it_refuses_years_that_do_not_fit(
         )
 
 
-@pytest.mark.django_db
 def test_it_shows_no_number_that_the_ordnung_protects(fassung: Fassung) -> None:
     schutz = KleineZahlen(unter=5, norm="§ 1 Mustersatzung")
     regeln = fassung.ordnung.bericht.model_copy(update={"kleine_zahlen": schutz})
@@ -181,7 +180,6 @@ def test_it_shows_no_number_that_the_ordnung_protects(fassung: Fassung) -> None:
         bericht(geschuetzt)
 
 
-@pytest.mark.django_db
 def test_it_marks_every_choice_that_the_source_leaves_open(fassung: Fassung) -> None:
     gegenstaende = " ".join(f.gegenstand for f in bericht(fassung).festlegungen)
     for wort in (
@@ -195,6 +193,5 @@ def test_it_marks_every_choice_that_the_source_leaves_open(fassung: Fassung) -> 
     assert all(f.text and f.zweifel and f.beleg for f in bericht(fassung).festlegungen)
 
 
-@pytest.mark.django_db
 def test_it_names_the_source_of_every_column(fassung: Fassung) -> None:
     assert all(zeile.beleg for zeile in bericht(fassung).zuordnung)

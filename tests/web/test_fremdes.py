@@ -4,7 +4,6 @@ Pages and downloads stand in `rechtematrix.toml`, jobs and commands in `test_auf
 here are sent forms and the door itself. Lists come from the program: a new act is tried too.
 """
 
-import contextlib
 import re
 from collections.abc import Iterator
 from itertools import cycle
@@ -14,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django import forms
-from django.db import models, transaction
+from django.db import models
 from pytest_django import DjangoDbBlocker
 
 from haertefall.audit.models import Zugriff
@@ -29,6 +28,7 @@ from haertefall.schritte.register import SCHRITTE
 from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.schritt import OHNE_SEITE
+from tests.grundlage import zurueck
 from tests.schritte.pruefstand import versucht_nichts
 from tests.web.besuch import Besuch
 from tests.web.rundgang import adressen, schritte_an, ziele
@@ -51,14 +51,6 @@ def eine_welt(
 def welt(eine_welt: dict[str, Any], db: None) -> dict[str, Any]:
     """For one test; what it does is taken back."""
     return eine_welt
-
-
-@contextlib.contextmanager
-def zurueck() -> Iterator[None]:
-    """What happens inside leaves nothing behind."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def fremde(amt: Amt, faelle: dict[str, Fall]) -> dict[str, Fall]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from haertefall.audit.akteur import Akteur
 from haertefall.audit.leseregeln import (
@@ -20,7 +20,12 @@ from haertefall.audit.leseregeln import (
     VieleFaelle,
 )
 from haertefall.audit.models import Mass, Zugriff
-from haertefall.audit.record import FALL_GEOEFFNET, record
+from haertefall.audit.record import (
+    FALL_GEOEFFNET,
+    FALLSEITE_GEOEFFNET,
+    FORMULAR_GEOEFFNET,
+    record,
+)
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import jetzt
 
@@ -86,12 +91,22 @@ def auffaelligkeiten(
 ) -> list[Auffaelligkeit]:
     """What the rules find among the openings of cases from `von` to before `bis`, by time.
 
+    A form or another page on which a case is read counts like its file: else one could read many
+    that way. Whether there was a task, and since when the case is closed, only the file says.
+
     `unter`: the rows to look at (all, if not given).
     """
     alle = Zugriff.objects.all() if unter is None else unter
+    gelesen = Q(was__in=[FALL_GEOEFFNET, *FALLSEITE_GEOEFFNET])
+    gelesen |= Q(was__startswith=f"{FORMULAR_GEOEFFNET}:")
     zeilen = list(
         alle.filter(
-            was=FALL_GEOEFFNET, konto__isnull=False, objekt__isnull=False, um__gte=von, um__lt=bis
+            gelesen,
+            objektart="fall",
+            konto__isnull=False,
+            objekt__isnull=False,
+            um__gte=von,
+            um__lt=bis,
         ).order_by("um", "pk")
     )
     funde = [fund for eine in festlegungen() for fund in eine.regel.finde(zeilen)]

@@ -29,6 +29,9 @@ anfrage_nummer: ContextVar[str] = ContextVar("anfrage_nummer", default="")
 
 
 FALL_GEOEFFNET = "fall_geoeffnet"
+FORMULAR_GEOEFFNET = "formular_geoeffnet"
+# Further pages on which a case can be read without its file.
+FALLSEITE_GEOEFFNET = ("begruendung_geoeffnet", "pruefhilfe_geoeffnet", "einzelfallbitte_gedruckt")
 LISTE_GELESEN = "liste_gelesen"
 
 
@@ -132,4 +135,4 @@ def formular_geoeffnet(
     akteur: Akteur, schritt: str, objektart: Objektart, objekt: UUID, gremium: UUID | None = None
 ) -> None:
     """Trace of a form that names people or shows what was said of them."""
-    record(akteur, f"formular_geoeffnet:{schritt}", objektart, objekt, gremium=gremium)
+    record(akteur, f"{FORMULAR_GEOEFFNET}:{schritt}", objektart, objekt, gremium=gremium)

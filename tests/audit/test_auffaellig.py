@@ -26,7 +26,7 @@ from haertefall.audit.leseregeln import (
     VieleFaelle,
 )
 from haertefall.audit.models import Mass, Zugriff
-from haertefall.audit.record import fall_geoeffnet, record
+from haertefall.audit.record import fall_geoeffnet, formular_geoeffnet, record
 from haertefall.recht.begriffe import Funktion
 from haertefall.zeit import gestellt
 
@@ -242,3 +242,23 @@ def test_it_judges_openings_of_cases_in_the_stretch_of_time_by_the_measures_set(
         "ausser_der_zeit",
         "geschlossener_fall",
     ]
+
+
+@pytest.mark.django_db
+def test_it_counts_whoever_reads_past_the_file() -> None:
+    """Forms, reasons and the Prüfhilfe name the people as well; a check is no case."""
+    akteur = Akteur(Funktion.GESCHAEFTSSTELLE, konto_id=ICH, gremium_id=uuid4())
+    festlegen(akteur, "viele_faelle", {"anzahl": 4, "minuten": 60}, "Probe")
+
+    def funde() -> list[str]:
+        return [fund.regel for fund in auffaelligkeiten(FREITAG, FREITAG + TAEGLICH)]
+
+    with gestellt(FREITAG + timedelta(minutes=1)):
+        for was in ("begruendung_geoeffnet", "pruefhilfe_geoeffnet", "einzelfallbitte_gedruckt"):
+            record(akteur, was, "fall", uuid4())
+        formular_geoeffnet(akteur, "gefahr_melden", "fall", uuid4())
+        for _ in range(3):
+            formular_geoeffnet(akteur, "vollzug_berichtigen", "vollzug", uuid4())
+        assert funde() == []
+        formular_geoeffnet(akteur, "gefahr_melden", "fall", uuid4())
+    assert funde() == ["viele_faelle"]

@@ -61,7 +61,6 @@ class Bericht:
     """What the check found."""
 
     siegel: int = 0
-    letztes_um: datetime | None = None
     befunde: list[Befund] = field(default_factory=list)
     hinweise: list[str] = field(default_factory=list)
 
@@ -123,7 +122,7 @@ class _Durchgang:
 
     def ende(self) -> None:
         """What can only be said after the last seal."""
-        self.bericht.siegel, self.bericht.letztes_um = self.nummer, self.stapel
+        self.bericht.siegel = self.nummer
         self._melde_geaenderte()
         for nummer, anker in sorted(self.anker.items()):
             self.bericht.finde(

@@ -40,11 +40,6 @@ class Gast:
     def link(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("link", name=name)
 
-    def fuelle(self, **felder: str) -> None:
-        """Fill fields by their labels; `_` stands for a space."""
-        for name, wert in felder.items():
-            self.page.get_by_label(name.replace("_", " "), exact=False).first.fill(wert)
-
     def ist_auf(self, titel: str | re.Pattern[str]) -> None:
         """The page with this title is there, whole.
 

@@ -7,9 +7,11 @@ from typing import Any, cast
 
 import pytest
 from django.apps import apps
+from django.core import mail as briefkasten
 from django.db import connection, models
 
 from haertefall.audit.akteur import Akteur
+from haertefall.auftraege.arbeiter import Arbeiter
 from haertefall.faelle.models import Fall, Verlaufseintrag
 from haertefall.gremien.akteure import akteur_aus
 from haertefall.gremien.models import Amt
@@ -143,3 +145,11 @@ def kollegen(spiel: Spiel, funktion: Funktion = Funktion.GESCHAEFTSSTELLE) -> li
     erster = spiel.akteur(funktion)
     alle = [akteur_aus(amt) for amt in Amt.objects.filter(gremium=spiel.gremium, funktion=funktion)]
     return [erster, *(a for a in alle if a != erster)]
+
+
+def post() -> list[Any]:
+    """Every mail that waits, as it is sent."""
+    briefkasten.outbox = []
+    while Arbeiter().schritt():
+        pass
+    return list(briefkasten.outbox)

@@ -30,3 +30,9 @@ def als() -> Callable[[Spiel, Funktion], Besuch]:
         return Besuch(amt_in(spiel, funktion))
 
     return besuchen
+
+
+@pytest.fixture
+def buero(nrw: Spiel, als: Callable[[Spiel, Funktion], Besuch]) -> Besuch:
+    """Somebody in the office of NRW."""
+    return als(nrw, Funktion.GESCHAEFTSSTELLE)

@@ -99,6 +99,15 @@ def her(client: Client, ziel: str) -> Any:
     return client.get(f"{teile.path}?{teile.query}")
 
 
+def kommt_nicht_herein() -> None:
+    """Told so, not signed in, and nothing was connected."""
+    client = Client()
+    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
+    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
+    assert "_auth_user_id" not in client.session
+    assert not SocialAccount.objects.exists()
+
+
 def test_it_signs_in_through_the_provider(konto: Konto, dienst: Dienststart) -> None:
     dienst("nummer-7", konto.email.upper())
     client = Client()
@@ -188,11 +197,7 @@ def test_it_takes_no_token_for_others_of_others_or_of_yesterday(
     konto: Konto, dienst: Dienststart, anders: dict[str, Any]
 ) -> None:
     dienst("nummer-7", konto.email, **anders)
-    client = Client()
-    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
-    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
-    assert "_auth_user_id" not in client.session
-    assert not SocialAccount.objects.exists()
+    kommt_nicht_herein()
 
 
 def test_it_binds_the_token_to_the_attempt(konto: Konto, dienst: Dienststart) -> None:
@@ -223,11 +228,7 @@ def test_it_takes_no_other_token_than_the_one_that_answers_this_attempt(
 ) -> None:
     """An access token, or the ID token of another attempt or person, shows nobody's identity."""
     dienst("nummer-7", konto.email, **anders)
-    client = Client()
-    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
-    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
-    assert "_auth_user_id" not in client.session
-    assert not SocialAccount.objects.exists()
+    kommt_nicht_herein()
 
 
 @pytest.mark.parametrize(
@@ -239,11 +240,7 @@ def test_it_takes_no_token_that_the_provider_has_not_signed(
 ) -> None:
     """Not one signed by others, nor one signed in a way that others know, nor none at all."""
     dienst("nummer-7", konto.email, _wie=wie)
-    client = Client()
-    assert her(client, hin(client)).headers["Location"] == "/anmelden/"
-    assert "hat nicht geklappt" in text(client.get("/anmelden/").content.decode())
-    assert "_auth_user_id" not in client.session
-    assert not SocialAccount.objects.exists()
+    kommt_nicht_herein()
 
 
 def test_it_keeps_the_tokens_of_the_provider_to_itself(konto: Konto, dienst: Dienststart) -> None:

@@ -23,11 +23,6 @@ WOHNSITZ, SCHWERE = "wohnsitz_im_land", "straftaten_von_erheblichem_gewicht"
 
 
 @pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
-@pytest.fixture
 def fall(nrw: Spiel) -> Fall:
     return nrw.neuer_fall()
 

@@ -29,11 +29,6 @@ KOPF = b"%PDF-1.7\n"
 BOGEN = "schritt/dokument_hinzufuegen/"
 
 
-@pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
 @pytest.fixture(autouse=True)
 def ordner(tmp_path: Path, settings: Settings) -> Path:
     settings.ABLAGE = tmp_path / "dokumente"

@@ -15,11 +15,6 @@ from tests.web.marken import GEHEIM
 Als = Callable[[Spiel, Funktion], Besuch]
 
 
-@pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
 def _bogen(fall: Fall, **antworten: str) -> dict[str, str]:
     return {
         "einmal": str(uuid.uuid4()),

@@ -16,7 +16,7 @@ from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Anwesenheit, Sitzung, Teilnahme, Urne
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
-from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.beratung.laufend import beantrage, da, im_gange
 from tests.schritte.pruefstand import fehlerfelder, versucht_nichts
 from tests.web.besuch import Besuch, amt_in
 
@@ -34,17 +34,9 @@ def nrw(volles_nrw: Spiel) -> Spiel:
 def sitzung(nrw: Spiel) -> Sitzung:
     """Six members are there, a case is on with a motion."""
     nrw.bis(Stand.AUF_TAGESORDNUNG)
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    da(nrw, sitzung, 6)
-    ruf(nrw, sitzung)
+    sitzung = im_gange(nrw, 6)
     beantrage(nrw, sitzung, "ersuchen", begruendung="Darum.")
     return sitzung
-
-
-@pytest.fixture
-def buero(nrw: Spiel) -> Besuch:
-    return Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE))
 
 
 def formular(seite: str, wort: str) -> tuple[str, dict[str, str]]:
@@ -218,10 +210,7 @@ def test_it_says_for_whom_people_vote_in_secret_and_ends_no_session_over_their_v
     fall = nrw.bis(Stand.BERATUNGSREIF)
     nrw.zug(fall, "person_hinzufuegen", vornamen="Omid")
     nrw.zug(fall, "auf_tagesordnung_setzen")
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    da(nrw, sitzung, 6)
-    ruf(nrw, sitzung)
+    sitzung = im_gange(nrw, 6)
     beantrage(nrw, sitzung, "ersuchen", begruendung="Darum.")
     kind = fall.personen.get(nummer=2)
     beantrage(nrw, sitzung, "ersuchen", begruendung="Für das Kind.", personen=[str(kind.pk)])

@@ -7,7 +7,7 @@ import pytest
 
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.spiel import Spiel
-from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
+from tests.schritte.beratung.laufend import beantrage, da, im_gange, ruf, stimmt
 from tests.web.besuch import Besuch, amt_in, text
 
 
@@ -22,10 +22,7 @@ def test_it_tells_motions_for_different_people_apart(nrw: Spiel) -> None:
     fall = nrw.bis(Stand.BERATUNGSREIF)
     nrw.zug(fall, "person_hinzufuegen", vornamen="Luan")
     nrw.zug(fall, "auf_tagesordnung_setzen")
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    da(nrw, sitzung, 8)
-    ruf(nrw, sitzung)
+    sitzung = im_gange(nrw, 8)
     mutter, sohn = fall.personen.order_by("nummer")
     for person in (mutter, sohn):
         person.fall = fall
@@ -46,10 +43,7 @@ def test_it_says_on_the_session_what_came_of_each_vote(nrw: Spiel) -> None:
     fall = nrw.bis(Stand.BERATUNGSREIF)
     nrw.zug(fall, "person_hinzufuegen", vornamen="Luan")
     nrw.zug(fall, "auf_tagesordnung_setzen")
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    da(nrw, sitzung, 8)
-    ruf(nrw, sitzung)
+    sitzung = im_gange(nrw, 8)
     mutter = fall.personen.order_by("nummer")[0]
     mutter.fall = fall
     beantrage(nrw, sitzung, "ersuchen", personen=[str(mutter.pk)])

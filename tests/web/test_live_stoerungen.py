@@ -58,11 +58,6 @@ def sitzung(nrw: Spiel) -> Sitzung:
 
 
 @pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
-@pytest.fixture
 def vorsitz(nrw: Spiel, als: Als) -> Besuch:
     """The second person who may lead."""
     return als(nrw, Funktion.VORSITZ)

@@ -32,11 +32,6 @@ ANTRAG = {
 NEU = "/nrw/schritt/antrag_erfassen/"
 
 
-@pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
 def test_it_opens_a_case_and_leads_to_it(nrw: Spiel, buero: Besuch) -> None:
     antwort = buero.sende(NEU, {**ANTRAG, "einmal": str(uuid.uuid4())})
     fall = Fall.objects.get()

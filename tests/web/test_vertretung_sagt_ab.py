@@ -4,9 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail as briefkasten
 
-from haertefall.auftraege.arbeiter import Arbeiter
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien.models import Amt
@@ -16,7 +14,7 @@ from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Sitzung, Teilnahme, Zusage
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, heute, jetzt
-from tests.schritte.pruefstand import fehlerfelder
+from tests.schritte.pruefstand import fehlerfelder, post
 from tests.web.besuch import Besuch, amt_in, text
 
 
@@ -56,13 +54,6 @@ def antwort(spiel: Spiel, wer: Teilnahme, zusage: str, **mehr: Any) -> None:
 
 def sieht(spiel: Spiel, fall: Fall) -> bool:
     return sichtbar_fuer(spiel.akteur(Funktion.STELLVERTRETUNG)).filter(pk=fall.pk).exists()
-
-
-def post() -> list[Any]:
-    briefkasten.outbox = []
-    while Arbeiter().schritt():
-        pass
-    return list(briefkasten.outbox)
 
 
 def seite(spiel: Spiel, sitzung: Sitzung, funktion: Funktion = Funktion.GESCHAEFTSSTELLE) -> str:

@@ -18,6 +18,15 @@ def da(spiel: Spiel, sitzung: Sitzung, zahl: int) -> None:
         spiel.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **bogen)
 
 
+def im_gange(spiel: Spiel, zahl: int) -> Sitzung:
+    """The planned session runs, so many members are there, its one item is on."""
+    sitzung = spiel.sitzung()
+    spiel.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    da(spiel, sitzung, zahl)
+    ruf(spiel, sitzung)
+    return sitzung
+
+
 def ruf(spiel: Spiel, sitzung: Sitzung, **welcher: Any) -> None:
     """Call the one item that nobody has called yet."""
     punkt = sitzung.punkte.get(aufgerufen_um=None, abgesetzt=False, **welcher)

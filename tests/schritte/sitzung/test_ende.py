@@ -9,7 +9,7 @@ from haertefall.schritte.niederschrift.erstellen import behandelte
 from haertefall.sitzungen.models import Punktart, Sitzung, Tagesordnungspunkt
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
-from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.beratung.laufend import beantrage, da, im_gange, ruf
 from tests.schritte.pruefstand import fehlerfelder
 
 
@@ -48,10 +48,7 @@ def test_it_ends_no_session_while_a_question_is_on(nrw: Spiel, sitzung: Sitzung)
 def test_it_says_of_a_case_taken_off_that_nothing_was_decided(nrw: Spiel) -> None:
     """Called, moved, and then too few stayed (§ 6 Abs. 2 Satz 3 HFKVO)."""
     fall = nrw.bis(Stand.AUF_TAGESORDNUNG)
-    sitzung = nrw.sitzung()
-    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    da(nrw, sitzung, 6)
-    ruf(nrw, sitzung)
+    sitzung = im_gange(nrw, 6)
     beantrage(nrw, sitzung, "ersuchen", begruendung="Darum.")
     fall.refresh_from_db()
     nrw.zug(fall, "von_tagesordnung_nehmen")

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core import mail as briefkasten
 
-from haertefall.auftraege.arbeiter import Arbeiter
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
@@ -23,7 +21,7 @@ from haertefall.sitzungen.models import MIT_FALL, Punktart, Sitzung, Sitzungssta
 from haertefall.sitzungen.niederschrift import zur_sitzung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
-from tests.schritte.pruefstand import fehlerfelder, verboten
+from tests.schritte.pruefstand import fehlerfelder, post, verboten
 
 PROBEN = Path(__file__).parents[2] / "recht" / "fixtures"
 
@@ -53,14 +51,6 @@ def sieht(spiel: Spiel, funktion: Funktion, fall: Fall) -> bool:
 
 def frisch(sitzung: Sitzung) -> Sitzung:
     return Sitzung.objects.select_related("schluessel", "gremium").get(pk=sitzung.pk)
-
-
-def post() -> list[Any]:
-    """Every mail that waits, as it is sent."""
-    briefkasten.outbox = []
-    while Arbeiter().schritt():
-        pass
-    return list(briefkasten.outbox)
 
 
 def antworten(spiel: Spiel, zusage: str, als: Funktion = Funktion.MITGLIED, **mehr: Any) -> None:

@@ -15,8 +15,7 @@ from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.entschaedigung import zeilen
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import beantrage, da, ruf
-from tests.schritte.pruefstand import fehlerfelder, frisch, verboten
-from tests.schritte.sitzung.test_planung import post
+from tests.schritte.pruefstand import fehlerfelder, frisch, post, verboten
 
 Hausordnung = Callable[[str, str], None]
 UMLAUF = """

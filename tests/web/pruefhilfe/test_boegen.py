@@ -16,11 +16,6 @@ Als = Callable[[Spiel, Funktion], Besuch]
 
 
 @pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
-@pytest.fixture
 def fall(nrw: Spiel) -> Fall:
     return nrw.neuer_fall()
 

@@ -30,11 +30,6 @@ def fall(nrw: Spiel, beratung: Amt) -> Fall:
     return fall
 
 
-@pytest.fixture
-def buero(nrw: Spiel, als: Als) -> Besuch:
-    return als(nrw, Funktion.GESCHAEFTSSTELLE)
-
-
 def seite(besuch: Besuch, fall: Fall, rest: str = "", frage: str = TAG) -> str:
     return besuch.hole(besuch.fall(fall, f"pruefhilfe/{rest}?{frage}"))
 

@@ -17,6 +17,13 @@ class Neuzaehlung(Auszaehlung):
 
     grund = LangerText(label="Was war falsch gezählt?", max_length=2_000)
 
+    def vorbereiten(self) -> None:
+        """What was counted stands beside the motion: nobody has to remember it."""
+        super().vorbereiten()
+        feld = self.feld("antrag")
+        worte = feld.label_from_instance
+        feld.label_from_instance = lambda a: f"{worte(a)} ({_gezaehlt(a)})"
+
     def antraege(self) -> QuerySet[Antrag]:
         """Motions on which hands were counted. An urn is counted once, by the program."""
         return Antrag.objects.filter(
@@ -30,6 +37,11 @@ class Neuzaehlung(Auszaehlung):
     def waehlende(self, antrag: Antrag) -> int | None:
         """Who was there at the vote; who has gone or come since then changes nothing."""
         return letzte_zaehlung(antrag).anwesende
+
+
+def _gezaehlt(antrag: Antrag) -> str:
+    alt = letzte_zaehlung(antrag)
+    return f"gezählt: {alt.ja} Ja, {alt.nein} Nein, {alt.enthaltung} enthalten"
 
 
 def letzte_zaehlung(antrag: Antrag) -> Abstimmung:

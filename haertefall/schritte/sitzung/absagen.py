@@ -11,22 +11,34 @@ from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzungsstand
 
+NOCH_FAELLE = (
+    "Auf der Tagesordnung stehen noch Fälle. Bitte nehmen Sie sie zuerst herunter oder setzen Sie "
+    "sie auf eine andere Sitzung. Soll nur der Tag ein anderer sein, verlegen Sie die Sitzung."
+)
+
 
 class Absage(Eingabe):
     """Why."""
 
     grund = LangerText(label="Grund", max_length=2_000)
 
+    def vorbereiten(self) -> None:
+        """Say what is in the way before somebody writes down why."""
+        super().vorbereiten()
+        if self._noch_faelle():
+            self.feld("grund").help_text = NOCH_FAELLE
+
     def clean(self) -> dict[str, Any]:
         """Only what is still planned; no case may be left on its agenda."""
         daten = super().clean()
         nur_geplant(self.vorgang)
-        if self.vorgang.tagung.punkte.filter(abgesetzt=False, fall__isnull=False).exists():
-            raise forms.ValidationError(
-                "Auf der Tagesordnung stehen noch Fälle. Bitte nehmen Sie sie zuerst herunter "
-                "oder setzen Sie sie auf eine andere Sitzung."
-            )
+        if self._noch_faelle():
+            raise forms.ValidationError(NOCH_FAELLE)
         return daten
+
+    def _noch_faelle(self) -> bool:
+        offene = self.vorgang.tagung.punkte.filter(abgesetzt=False, fall__isnull=False)
+        return offene.exists()
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

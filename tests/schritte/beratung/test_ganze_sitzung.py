@@ -10,8 +10,9 @@ from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien.besetzung import besetzung_am
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import fehler
-from haertefall.schritte.ausfuehren import ausfuehren
+from haertefall.schritte.ausfuehren import ausfuehren, vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.register import hole
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Abstimmung, Anwesenheit, Sitzung, Sitzungsstand
 from haertefall.vorfuehrung.spiel import Spiel
@@ -148,6 +149,18 @@ def _hat_vertretung(spiel: Spiel, sitzung: Sitzung, teilnahme: Any) -> bool:
         return bool(_vertretung(spiel, sitzung, teilnahme))
     except AssertionError:
         return False
+
+
+def test_it_shows_what_was_counted_to_who_corrects_it(nrw: Spiel, sitzung: Sitzung) -> None:
+    da(nrw, sitzung, 8)
+    ruf(nrw, sitzung)
+    beantrage(nrw, sitzung, "ersuchen", begruendung="Darum.")
+    stimmt(nrw, sitzung, 6, 1, 1)
+    schritt = hole("zaehlung_berichtigen")
+    leitung = nrw.akteur(Funktion.GESCHAEFTSSTELLE)
+    vorgang = vorbereiten(schritt, leitung, sitzung_id=sitzung.pk)
+    antrag = str(schritt.eingabe(vorgang=vorgang)["antrag"])
+    assert "1. Ersuchen (gezählt: 6 Ja, 1 Nein, 1 enthalten)" in antrag
 
 
 def test_it_corrects_a_miscount_and_keeps_the_first(nrw: Spiel, sitzung: Sitzung) -> None:

@@ -200,6 +200,12 @@ def test_it_writes_mails_without_a_case_and_with_a_date(nrw: Spiel, fall: Fall) 
     assert "verlegt" in briefe[0].subject
     assert "SEQUENCE:1" in briefe[0].attachments[0][1]
     assert not any("geheim" in b.body + b.attachments[0][1] for b in briefe)
+    absage = hole("sitzung_absagen")
+    office = nrw.akteur(Funktion.GESCHAEFTSSTELLE)
+    blatt = absage.eingabe(vorgang=vorbereiten(absage, office, sitzung_id=sitzung.pk))
+    assert "stehen noch Fälle" in blatt.feld("grund").help_text  # Before one writes the reason.
+    meldung = fehlerfelder(nrw, "sitzung_absagen", sitzung=sitzung.pk)
+    assert "stehen noch Fälle" in meldung["__all__"][0]
     nrw.zug(fall, "von_tagesordnung_nehmen")
     nrw.tue("sitzung_absagen", sitzung=sitzung.pk)
     assert "METHOD:CANCEL" in post()[0].attachments[0][1]

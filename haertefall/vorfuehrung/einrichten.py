@@ -1,6 +1,6 @@
 """Lays the ground of a demonstration: marked database, bodies, authorities, accounts."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import uuid4
 
 from haertefall.audit.akteur import programm
@@ -11,7 +11,7 @@ from haertefall.schritte.ausfuehren import ausfuehren
 from haertefall.tresor.models import neuer_schluessel
 from haertefall.vorfuehrung.besetzen import IMMER, Sitzverteilung, besetzen
 from haertefall.vorfuehrung.namen import adresse
-from haertefall.zeit import BERLIN, heute, jetzt
+from haertefall.zeit import jetzt
 
 BEGINN = date(2005, 1, 1)
 
@@ -114,8 +114,3 @@ def altbestand(gremium: Gremium) -> None:
         einmal=uuid4(),
         gremium_id=gremium.pk,
     )
-
-
-def vormittags(tage: int) -> datetime:
-    """A moment `tage` days ago, ten o'clock in Berlin."""
-    return datetime.combine(heute() - timedelta(days=tage), time(10, 0), BERLIN)

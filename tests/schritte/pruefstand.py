@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
 import pytest
@@ -21,6 +22,7 @@ from haertefall.schritte.ausfuehren import Erledigung, ausfuehren
 from haertefall.statistik.models import Tatsache
 from haertefall.statistik.zeitleiste import OFFEN
 from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import BERLIN, heute
 
 Abdruck = dict[str, list[str]]
 
@@ -153,3 +155,8 @@ def post() -> list[Any]:
     while Arbeiter().schritt():
         pass
     return list(briefkasten.outbox)
+
+
+def vormittags(tage: int) -> datetime:
+    """A moment `tage` days ago, ten o'clock in Berlin."""
+    return datetime.combine(heute() - timedelta(days=tage), time(10, 0), BERLIN)

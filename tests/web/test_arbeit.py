@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import STAND_WORTE, Funktion, Stand
-from haertefall.vorfuehrung.einrichten import vormittags
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.arbeit import JE_STAND
 from haertefall.zeit import gestellt, heute
+from tests.schritte.pruefstand import vormittags
 from tests.web.besuch import Besuch, amt_von, text
 
 Als = Callable[[Spiel, Funktion], Besuch]

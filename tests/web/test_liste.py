@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Behoerde
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.vorfuehrung.einrichten import vormittags
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.web.blaettern import JE_SEITE
 from haertefall.web.worte import faellig_in_worten
 from haertefall.zeit import gestellt, heute
+from tests.schritte.pruefstand import vormittags
 from tests.web.besuch import Besuch, amt_in, text
 
 Als = Callable[[Spiel, Funktion], Besuch]

@@ -376,8 +376,7 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
 
 def test_it_keeps_every_life_of_a_session_in_order(nrw: Spiel) -> None:
     getan: Counter[str] = Counter()
-    wortlaut = "Es wird geheim abgestimmt (erfunden)."
-    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut=wortlaut)
+    nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Es wird geheim abgestimmt (erfunden).")
     faelle = [nrw.bis(Stand.BERATUNGSREIF) for _ in range(3)]
     nrw.zug(faelle[0], "person_hinzufuegen")
 

@@ -6,7 +6,6 @@ import pytest
 
 from haertefall.faelle.models import Fall
 from haertefall.recht.begriffe import Funktion, Stand
-from haertefall.vorfuehrung.einrichten import vormittags
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, heute
 from tests.schritte.pruefstand import (
@@ -15,6 +14,7 @@ from tests.schritte.pruefstand import (
     gezaehlt,
     letzter_eintrag,
     verboten,
+    vormittags,
 )
 
 

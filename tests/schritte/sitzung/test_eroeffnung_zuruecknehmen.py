@@ -11,8 +11,6 @@ from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.sitzungen.models import Anwesenheit, Sitzung, Sitzungsstand
-from haertefall.vorfuehrung.besetzen import laufende_amtszeit
-from haertefall.vorfuehrung.einrichten import grundausstattung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.beratung.laufend import da, ruf
@@ -21,11 +19,6 @@ from tests.schritte.sitzung.test_umlauf import UMLAUF
 
 SCHRITT = "eroeffnung_zuruecknehmen"
 GRUND = "Es war die Sitzung der nächsten Woche."
-
-
-@pytest.fixture
-def nrw(db: None) -> Spiel:
-    return Spiel(grundausstattung(["nrw"], laufende_amtszeit())[0])
 
 
 @pytest.fixture

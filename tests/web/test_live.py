@@ -38,11 +38,10 @@ def nrw(volles_nrw: Spiel) -> Spiel:
 @pytest.fixture
 def sitzung(nrw: Spiel) -> Sitzung:
     """Open, one case on, the chair there."""
-    fall = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    nrw.bis(Stand.AUF_TAGESORDNUNG)
     sitzung = nrw.sitzung()
     nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
-    punkt = fall.tagesordnungspunkte.get()
-    nrw.tue("punkt_aufrufen", sitzung=sitzung.pk, punkt=str(punkt.pk))
+    ruf(nrw, sitzung)
     sitzung.refresh_from_db()
     return sitzung
 
@@ -67,9 +66,8 @@ def test_it_shows_leaders_what_to_do_and_members_how_it_stands(
 
 
 def test_it_leads_back_to_the_screen_from_every_form_of_it(
-    nrw: Spiel, sitzung: Sitzung, als: Als
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch
 ) -> None:
-    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
     adresse = f"/nrw/sitzungen/{sitzung.pk}/"
     for name in ("anwesenheit_festhalten", "antrag_stellen", "sitzung_beenden"):
         seite = buero.hole(f"{adresse}schritt/{name}/")
@@ -129,11 +127,10 @@ def test_it_offers_first_what_comes_next(nrw: Spiel, sitzung: Sitzung, als: Als)
 
 
 def test_it_sets_the_readings_side_by_side_where_the_chair_must_decide(
-    nrw: Spiel, sitzung: Sitzung, als: Als
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch
 ) -> None:
     """4 Ja, 3 Nein, 2 Enthaltungen; where no rule is stored it says so before anybody counts."""
     da(nrw, sitzung, 9)
-    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
     blatt = f"/nrw/sitzungen/{sitzung.pk}/schritt/abstimmung_festhalten/"
     nrw.tue("antrag_stellen", sitzung=sitzung.pk, gegenstand="ersuchen")
     assert "keine Regel hinterlegt. Bitte" not in buero.hole(blatt)
@@ -356,7 +353,7 @@ def test_it_leads_to_the_secret_vote_and_shows_what_came_out(
 
 
 def test_it_shows_what_an_urn_held_to_who_must_establish_the_result(
-    nrw: Spiel, sitzung: Sitzung, als: Als
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch
 ) -> None:
     """No rule says how a session is adjourned: the chair needs the totals for it."""
     hier: dict[str, Any] = {"sitzung": sitzung.pk}
@@ -365,7 +362,6 @@ def test_it_shows_what_an_urn_held_to_who_must_establish_the_result(
     nrw.tue("geheim_beschliessen", erlaubt="ja", wortlaut="Geheim, wenn jemand es wünscht.")
     antrag = str(sitzung.punkte.get().antraege.get().pk)
     nrw.tue("geheim_eroeffnen", **hier, antrag=antrag)
-    buero = als(nrw, Funktion.GESCHAEFTSSTELLE)
     urne, geheim = str(Urne.objects.get().pk), f"/nrw/sitzungen/{sitzung.pk}/geheim/"
     assert "/schritt/geheim_eroeffnen/" not in buero.hole(geheim)  # One at a time.
     nrw.tue("geheim_schliessen", **hier, urne=urne, unvollstaendig="on")
@@ -386,19 +382,18 @@ def test_it_shows_what_is_expected_of_whom_and_why(nrw: Spiel, sitzung: Sitzung,
 
 
 def test_it_keeps_the_typed_expectations_on_the_page(
-    nrw: Spiel, sitzung: Sitzung, als: Als
+    nrw: Spiel, sitzung: Sitzung, buero: Besuch
 ) -> None:
     """Without JavaScript, in fields of their own; what misses its sentence comes back filled."""
-    besuch = als(nrw, Funktion.GESCHAEFTSSTELLE)
     adresse = f"/nrw/sitzungen/{sitzung.pk}/schritt/antrag_stellen/"
-    assert "Warum ist das zumutbar?" in besuch.hole(adresse)
+    assert "Warum ist das zumutbar?" in buero.hole(adresse)
     getippt = {
         "einmal": str(uuid4()),
         "version": str(sitzung.version),
         "gegenstand": "ersuchen",
         "erwartungen_1_was3": "Ein Pass.",
     }
-    seite = unescape(besuch.sende(adresse, getippt, 422).content.decode())
+    seite = unescape(buero.sende(adresse, getippt, 422).content.decode())
     assert "Zu jeder Erwartung gehört ein Satz" in seite
     assert "Ein Pass." in seite
     assert '<details class="hf-falte hf-falte--klein" open>' in seite

@@ -67,8 +67,6 @@ class Sitzungsleben(Pult, RuleBasedStateMachine):
         self.uhr.__enter__()
         self.modell = Modell()
 
-    # Before the session.
-
     @initialize(
         zusagen=st.lists(st.sampled_from(["kommt", "per_video", "kommt_nicht"]), max_size=SITZE),
         alle_da=st.booleans(),

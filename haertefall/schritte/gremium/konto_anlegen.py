@@ -51,12 +51,21 @@ class NeuesKonto(Eingabe):
     )
 
     def clean(self) -> dict[str, Any]:
-        """The end is not before the beginning; nobody holds a Funktion twice at a time."""
+        """The end is not before the beginning; nobody holds a Funktion twice at a time, or gives
+        themselves one: who keeps the files must not become who looks after that.
+        """
         daten = super().clean() or {}
         von, bis, email = daten.get("von"), daten.get("bis"), daten.get("email")
         if von and bis and bis < von:
             self.add_error("bis", "Das Ende liegt vor dem Beginn.")
         ein_mensch(self)
+        konto_id = self.vorgang.akteur.konto_id
+        if email and Konto.objects.filter(pk=konto_id, email=email.lower()).exists():
+            self.add_error(
+                "email",
+                "Sich selbst gibt niemand eine weitere Funktion. Bitte lassen Sie es eine andere "
+                "Person der Geschäftsstelle oder den Betrieb tun.",
+            )
         if von and email and not self.errors:
             gleiche = Amt.objects.filter(
                 konto__email=email.lower(),

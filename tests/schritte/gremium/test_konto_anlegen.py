@@ -61,6 +61,15 @@ def test_it_gives_nothing_to_somebody_else_who_has_the_mistyped_address(nrw: Spi
     assert set(konto.aemter.values_list("funktion", flat=True)) == {"mitglied"}
 
 
+@pytest.mark.parametrize("funktion", ["datenschutz", "geschaeftsstelle", "rat"])
+def test_it_gives_nobody_a_funktion_by_their_own_hand(nrw: Spiel, funktion: str) -> None:
+    konto = Konto.objects.get(pk=str(nrw.akteur(Funktion.GESCHAEFTSSTELLE).konto_id))
+    selbst = {"name": konto.name, "email": konto.email.upper(), "funktion": funktion}
+    meldung = fehlerfelder(nrw, "konto_anlegen", **EINGABE | selbst)
+    assert "Sich selbst gibt niemand" in meldung["email"][0]
+    assert konto.aemter.count() == 1
+
+
 def test_it_gives_no_funktion_twice_at_a_time(nrw: Spiel) -> None:
     nrw.tue("konto_anlegen", **EINGABE)
     assert "schon" in fehlerfelder(nrw, "konto_anlegen", **EINGABE)["funktion"][0]

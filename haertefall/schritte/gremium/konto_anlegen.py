@@ -59,8 +59,8 @@ class NeuesKonto(Eingabe):
         if von and bis and bis < von:
             self.add_error("bis", "Das Ende liegt vor dem Beginn.")
         ein_mensch(self)
-        konto_id = self.vorgang.akteur.konto_id
-        if email and Konto.objects.filter(pk=konto_id, email=email.lower()).exists():
+        konto = Konto.objects.filter(email=email.lower()).first() if email else None
+        if konto is not None and konto.pk == self.vorgang.akteur.konto_id:
             self.add_error(
                 "email",
                 "Sich selbst gibt niemand eine weitere Funktion. Bitte lassen Sie es eine andere "

@@ -100,6 +100,13 @@ def verfaelschte_pruefungen(akteur: Akteur, pruefungen: Iterable[UUID], seite: s
         record(akteur, VERFAELSCHT, "vollzug", pruefung, {"seite": seite})
 
 
+def verfaelschte_notzugaenge(akteur: Akteur, faelle: Iterable[UUID | None]) -> None:
+    """The same of requests to read a case; of the body, where the number asked for was none."""
+    for fall in faelle:
+        art: Objektart = "fall" if fall else "gremium"
+        record(akteur, VERFAELSCHT, art, fall or akteur.gremium_id, {"seite": "zugang"})
+
+
 def verfaelschte_suchbloecke(akteur: Akteur, anzahl: int) -> None:
     """Trace of a search that went past blocks: they are of the body, not of one case."""
     if anzahl:

@@ -14,8 +14,11 @@ from haertefall.recht.begriffe import FUNKTION_WORTE, Funktion
 from haertefall.schritte.gremium.notzugang_entscheiden import ZWEITE_PERSON
 from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.sicht import MIT_SITZUNGEN
+from haertefall.tresor.schluesseldatei import Verfaelscht
 from haertefall.web.huelle import Anfrage
+from haertefall.web.liste import UNLESBAR
 from haertefall.web.raum import nur_fuer
+from haertefall.web.tresorwache import verfaelschte_notzugaenge
 from haertefall.zeit import jetzt
 
 HOECHSTENS = 100
@@ -106,14 +109,14 @@ def _notzugaenge(request: Anfrage) -> list[Notzeile]:
         alle = eigene | wartet if request.akteur.funktion in ZWEITE_PERSON else eigene
     zeilen = list(alle[:HOECHSTENS])
     namen = _namen({z.entschieden_von for z in zeilen if z.entschieden_von})
-    um = jetzt()
-    return [
+    um, veraendert = jetzt(), list[UUID | None]()
+    lesbar = [
         Notzeile(
             aktenzeichen=z.aktenzeichen,
             wer=z.amt.konto.name,
             funktion=FUNKTION_WORTE[z.amt.get_funktion()],
             stunden=z.stunden,
-            grund=z.grund,
+            grund=_grund(z, veraendert),
             beantragt_um=z.beantragt_um,
             entschieden_von=namen.get(z.entschieden_von, "") if z.entschieden_von else "",
             entschieden_um=z.entschieden_um,
@@ -123,6 +126,17 @@ def _notzugaenge(request: Anfrage) -> list[Notzeile]:
         )
         for z in zeilen
     ]
+    verfaelschte_notzugaenge(request.akteur, veraendert)
+    return lesbar
+
+
+def _grund(zeile: Notzugang, veraendert: list[UUID | None]) -> str:
+    """One reason that was tampered with must not keep anybody from ending the others."""
+    try:
+        return zeile.grund or ""
+    except Verfaelscht:
+        veraendert.append(zeile.fall_id)
+        return f"Grund {UNLESBAR}"
 
 
 def _namen(konten: set[UUID]) -> dict[UUID, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 
 from haertefall.audit.models import Zugriff
 from haertefall.faelle.models import Fall, Notzugang
@@ -127,3 +128,24 @@ def test_it_lists_a_case_only_while_it_is_open(nrw: Spiel, als: Als) -> None:
     assert fall.aktenzeichen in mitglied.hole("/nrw/faelle/")
     office.sende("/nrw/schritt/notzugang_beenden/", {"notzugang": str(antrag.pk)})
     assert fall.aktenzeichen not in mitglied.hole("/nrw/faelle/")
+
+
+def test_it_shows_the_other_requests_beside_one_that_was_tampered_with(
+    nrw: Spiel, als: Als, fall: Fall
+) -> None:
+    member, office = als(nrw, Funktion.MITGLIED), als(nrw, Funktion.GESCHAEFTSSTELLE)
+    beantrage(member, fall)
+    nichts = {"aktenzeichen": "NRW-1900-0001", "grund": "Vertippt.", "stunden": "4"}
+    member.sende("/nrw/schritt/notzugang_beantragen/", nichts)
+    with connection.cursor() as zeiger:
+        zeiger.execute("UPDATE faelle_notzugang SET grund = %s", [b"\x01kein Siegel"])
+    beantrage(member, heil := nrw.neuer_fall())
+    seite = text(office.hole("/nrw/zugang/"))
+    assert seite.count("Grund nicht lesbar: Eintrag verändert") == 2
+    assert seite.count(GRUND) == 1
+    assert heil.aktenzeichen in seite
+    spuren = Zugriff.objects.filter(was="inhalt_verfaelscht")
+    assert {(s.objektart, s.objekt) for s in spuren} == {
+        ("fall", fall.pk),
+        ("gremium", nrw.gremium.pk),
+    }

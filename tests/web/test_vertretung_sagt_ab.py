@@ -72,6 +72,12 @@ def test_it_shows_nobody_as_represented_by_who_does_not_come(
     mitglied.refresh_from_db()
     assert (mitglied.vertretung, mitglied.zusage) == (None, Zusage.KOMMT_NICHT)
     assert [z.bis for z in fall.zugaenge.filter(amt=amt)] == [heute()]
+    wer: dict[str, Any] = {"teilnahme": str(sitzung.teilnahmen.get(amt=amt).pk), "zusage": "kommt"}
+    fehler = fehlerfelder(nrw, "sitzung_zusagen", sitzung=sitzung.pk, **wer)
+    assert "vertritt niemanden" in fehler["zusage"][0]
+    antwort(nrw, mitglied, "kommt_nicht", vertretung=str(amt.pk))
+    antwort(nrw, sitzung.teilnahmen.get(amt=amt), "kommt")
+    antwort(nrw, mitglied, "kommt")
     antwort(nrw, mitglied, "kommt_nicht", vertretung=str(amt.pk))
     assert sitzung.teilnahmen.get(amt=amt).zusage == Zusage.OFFEN
     assert sieht(nrw, fall)

@@ -14,6 +14,7 @@ from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.mitwirkende import (
     eingeladene,
     ohne_vertretung,
+    sitz_von,
     vertretungen_fuer,
     zusammensetzung,
 )
@@ -84,6 +85,8 @@ class Antwort(Eingabe):
                 "festgehalten."
             )
         teilnahme, vertretung = daten.get("teilnahme"), daten.get("vertretung")
+        if teilnahme is not None and daten.get("zusage") != Zusage.KOMMT_NICHT:
+            self._pruefe_platz(teilnahme)
         if vertretung is None or teilnahme is None:
             return daten
         if daten.get("zusage") != Zusage.KOMMT_NICHT:
@@ -97,6 +100,18 @@ class Antwort(Eingabe):
         ):
             self.add_error("vertretung", "Diese Person ist schon für jemand anderen angekündigt.")
         return daten
+
+    def _pruefe_platz(self, teilnahme: Teilnahme) -> None:
+        """Who said no as a deputy stands in for nobody any more: a yes would seat them nowhere."""
+        vorsitz = self.besetzung.vorsitz
+        fuehrt = vorsitz is not None and vorsitz.amt_id == teilnahme.amt_id
+        vertritt = self.vorgang.tagung.teilnahmen.filter(vertretung=teilnahme.amt_id)
+        if sitz_von(self.besetzung, teilnahme) is None and not fuehrt and not vertritt.exists():
+            self.add_error(
+                "zusage",
+                "Diese Person hat am Tag der Sitzung keinen Platz und vertritt niemanden. Soll sie "
+                "vertreten, kündigt das Mitglied oder die Geschäftsstelle sie wieder an.",
+            )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

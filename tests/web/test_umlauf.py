@@ -1,15 +1,13 @@
 """The pages of an Umlauf, which is no meeting."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
-from tests.schritte.beratung.laufend import beantrage, da, ruf
+from tests.schritte.beratung.laufend import beantrage, da, im_umlauf, ruf
 from tests.schritte.sitzung.test_umlauf import UMLAUF
 from tests.web.besuch import Besuch, amt_in, text
 
@@ -42,10 +40,7 @@ def nrw(spielplatz: Callable[..., list[Spiel]], hausordnung: Callable[[str, str]
 
 @pytest.fixture
 def umlauf(nrw: Spiel) -> Sitzung:
-    fall = nrw.bis(Stand.BERATUNGSREIF)
-    pk = nrw.tue("umlauf_einleiten", tag=(heute() + timedelta(days=7)).isoformat()).objekt_id
-    nrw.zug(fall, "auf_tagesordnung_setzen", sitzung=str(pk))
-    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk))
+    return im_umlauf(nrw)
 
 
 def ohne_sitzung(seite: str) -> str:

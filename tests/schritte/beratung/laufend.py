@@ -1,8 +1,10 @@
 """What happens in a running session: people come, items are called, motions, votes."""
 
+from datetime import timedelta
 from typing import Any
 
 from haertefall.gremien.besetzung import besetzung_am
+from haertefall.recht.begriffe import Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
@@ -25,6 +27,14 @@ def im_gange(spiel: Spiel, zahl: int) -> Sitzung:
     da(spiel, sitzung, zahl)
     ruf(spiel, sitzung)
     return sitzung
+
+
+def im_umlauf(spiel: Spiel) -> Sitzung:
+    """Instead of a meeting: one case goes round for a week. Only where the Ordnung has it."""
+    fall = spiel.bis(Stand.BERATUNGSREIF)
+    pk = spiel.tue("umlauf_einleiten", tag=(heute() + timedelta(days=7)).isoformat()).objekt_id
+    spiel.zug(fall, "auf_tagesordnung_setzen", sitzung=str(pk))
+    return Sitzung.objects.select_related("gremium", "schluessel").get(pk=str(pk))
 
 
 def ruf(spiel: Spiel, sitzung: Sitzung, **welcher: Any) -> None:

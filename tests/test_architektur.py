@@ -302,6 +302,7 @@ def test_it_leaves_out_on_postgresql_only_what_touches_no_database() -> None:
         "tests/browser/test_formulare.py",
         "tests/browser/test_netz.py",
         "tests/browser/test_seiten.py",
+        "tests/browser/test_seltenes.py",
         "tests/web/test_schale.py",
     }
     skript = (WURZEL / "scripts" / "test.sh").read_text("utf-8")

@@ -45,13 +45,12 @@ class Schluss(ZumPunkt):
     def vorbereiten(self) -> None:
         """Only a question has an answer."""
         super().vorbereiten()
-        if self.punkt is None or not self.punkt.frage:
+        punkt = self.punkt
+        ruecknahme = punkt is not None and punkt.art == Punktart.RUECKNAHME
+        # Why it is to be taken back stands where a question would; it has no answer.
+        if punkt is None or not punkt.frage or ruecknahme:
             self.fields.pop("antwort")
-        if (
-            self.punkt is not None
-            and self.punkt.art == Punktart.RUECKNAHME
-            and not _steht_noch(self.vorgang, self.punkt)
-        ):
+        if punkt is not None and ruecknahme and not _steht_noch(self.vorgang, punkt):
             self.feld("vermerk").help_text = NICHT_MEHR
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.schritte.register import hole
+from haertefall.schritte.schritt import Eingabe
 from haertefall.sitzungen.models import Abstimmung, Punktart, Sitzung
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
@@ -153,10 +154,18 @@ def test_it_hangs_no_session_on_an_ersuchen_that_went_meanwhile(
 
 def _hinweis(spiel: Spiel, sitzung: Sitzung) -> str:
     """What the form says beside the note."""
+    return str(_schluss(spiel, sitzung).fields["vermerk"].help_text)
+
+
+def test_it_asks_for_no_answer_to_the_reason_it_was_put_on_for(nrw: Spiel, offen: Sitzung) -> None:
+    assert set(_schluss(nrw, offen).fields) == {"zu_punkt", "vermerk"}
+
+
+def _schluss(spiel: Spiel, sitzung: Sitzung) -> Eingabe:
     schritt = hole("punkt_schliessen")
     buero = spiel.akteur(Funktion.GESCHAEFTSSTELLE)
     vorgang = vorbereiten(schritt, buero, sitzung_id=sitzung.pk)
-    return str(schritt.eingabe(vorgang=vorgang).fields["vermerk"].help_text)
+    return schritt.eingabe(vorgang=vorgang)
 
 
 def test_it_is_moved_only_where_an_ersuchen_stands(nrw: Spiel, sitzung: Sitzung) -> None:

@@ -268,6 +268,9 @@ def test_it_shows_who_was_slower_what_the_other_wrote_and_takes_both(nrw: Spiel,
     assert "\nNeu: Die Ärztin kam &lt;später&gt;." in seite
     assert "Der Saal war kalt.</textarea>" in seite
     assert 'name="gesehen" value="2"' in seite
+    for unsinn in ("", "abc", "9" * 30):
+        seite = buero.sende(adresse, felder | {"gesehen": unsinn}, 422).content.decode()
+        assert 'name="gesehen" value="2"' in seite
     beides = felder | {"gesehen": "2", "text": "Die Ärztin kam später. Der Saal war kalt."}
     buero.sende(adresse, beides)
     assert [f.nummer for f in teil.fassungen.all()] == [1, 2, 3]

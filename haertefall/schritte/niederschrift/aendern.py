@@ -79,7 +79,7 @@ class Aenderung(Eingabe):
             raise forms.ValidationError(NICHT_MEHR)
         neueste = neueste_fassung(abschnitt)
         if daten.get("gesehen") != neueste.nummer:
-            self._neue_daneben(neueste)
+            self._neue_daneben(neueste, daten.get("gesehen"))
         gefunden = _STIMMENZAHL.search(daten.get("text") or "")
         if abschnitt.punkt_id and gefunden:
             self.add_error(
@@ -89,13 +89,13 @@ class Aenderung(Eingabe):
             )
         return daten
 
-    def _neue_daneben(self, neueste: Abschnittsfassung) -> None:
+    def _neue_daneben(self, neueste: Abschnittsfassung, nummer: int | None) -> None:
         """Nobody edits a text they have not seen: it stands there now, and the next send knows it.
 
         Raises:
             ValidationError: always; it says what to do.
         """
-        gesehen = neueste.abschnitt.fassungen.filter(nummer=self.data.get("gesehen") or 0).first()
+        gesehen = neueste.abschnitt.fassungen.filter(nummer=nummer or 0).first()
         if gesehen is not None:
             gesehen.abschnitt = neueste.abschnitt
         self.data = {**self.data, "gesehen": str(neueste.nummer)}

@@ -7,9 +7,11 @@ import pytest
 
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
-from haertefall.gremien.models import Amt
+from haertefall.gremien.models import Amt, Berufung
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.schritte.ausfuehren import vorbereiten
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.schritte.register import SCHRITTE
 from haertefall.sitzungen.mitwirkende import vertretungen_fuer, zusammensetzung
 from haertefall.sitzungen.models import Sitzung, Teilnahme, Zusage
 from haertefall.vorfuehrung.spiel import Spiel
@@ -58,6 +60,43 @@ def sieht(spiel: Spiel, fall: Fall) -> bool:
 
 def seite(spiel: Spiel, sitzung: Sitzung, funktion: Funktion = Funktion.GESCHAEFTSSTELLE) -> str:
     return text(Besuch(amt_in(spiel, funktion)).hole(f"/nrw/sitzungen/{sitzung.pk}/"))
+
+
+def ausgefuellt(spiel: Spiel, mitglied: Teilnahme) -> dict[str, Any]:
+    """The sheet as the member gets it, with what stands on it from the last answer."""
+    assert mitglied.amt is not None
+    spiel.aemter[Funktion.MITGLIED] = mitglied.amt
+    schritt, wer = SCHRITTE["sitzung_zusagen"], spiel.akteur(Funktion.MITGLIED)
+    bogen = schritt.eingabe(vorgang=vorbereiten(schritt, wer, sitzung_id=mitglied.sitzung_id))
+    return {feld.name: feld.value() or "" for feld in bogen}
+
+
+def test_it_needs_one_click_to_come_after_all(
+    nrw: Spiel, sitzung: Sitzung, paar: tuple[Teilnahme, Amt]
+) -> None:
+    """The deputy of the last answer stands on the sheet: with the yes nobody is announced."""
+    mitglied, amt = paar
+    bogen = ausgefuellt(nrw, mitglied)
+    assert (bogen["zusage"], bogen["vertretung"]) == (Zusage.KOMMT_NICHT, amt.pk)
+    doch = bogen | {"zusage": "kommt"}
+    nrw.tue("sitzung_zusagen", sitzung=sitzung.pk, als=Funktion.MITGLIED, **doch)
+    mitglied.refresh_from_db()
+    assert (mitglied.vertretung, mitglied.zusage) == (None, Zusage.KOMMT)
+    assert sitzung.teilnahmen.get(amt=amt).eingeladen_um is None
+
+
+@pytest.mark.parametrize("zusage", ["kommt", "kommt_nicht"])
+def test_it_lets_a_member_answer_whose_deputy_has_left(
+    nrw: Spiel, sitzung: Sitzung, paar: tuple[Teilnahme, Amt], zusage: str
+) -> None:
+    """Nobody can choose them any more, and where no other is left the field is not even there."""
+    mitglied, amt = paar
+    Berufung.objects.filter(amt=amt).update(bis=heute() - timedelta(days=1))
+    bogen = ausgefuellt(nrw, mitglied) | {"zusage": zusage}
+    assert bogen["vertretung"] == ""
+    nrw.tue("sitzung_zusagen", sitzung=sitzung.pk, als=Funktion.MITGLIED, **bogen)
+    mitglied.refresh_from_db()
+    assert (mitglied.vertretung, mitglied.zusage) == (None, zusage)
 
 
 def test_it_shows_nobody_as_represented_by_who_does_not_come(

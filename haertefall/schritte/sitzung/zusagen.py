@@ -63,11 +63,12 @@ class Antwort(Eingabe):
         bisher = next((t for t in eigene if str(t.pk) == str(gemeint)), None)
         if bisher is not None:
             self.feld("zusage").initial = bisher.zusage
-            self.feld("vertretung").initial = bisher.vertretung_id
         self.besetzung = zusammensetzung(sitzung, self.vorgang.fassung)
         wahl = {a.pk for t in eigene for a in vertretungen_fuer(self.besetzung, t)}
         self.feld("vertretung").queryset = Amt.objects.filter(pk__in=wahl).select_related("konto")
         self.feld("vertretung").label_from_instance = lambda a: str(a.konto)
+        if bisher is not None and bisher.vertretung_id in wahl:  # Else no answer were possible.
+            self.feld("vertretung").initial = bisher.vertretung_id
         keine = {ohne_vertretung(self.besetzung, t) for t in eigene} - {None}
         if not wahl:  # Also who only stands in: nobody stands in for them.
             self.feld("vertretung").widget = forms.HiddenInput()
@@ -89,7 +90,9 @@ class Antwort(Eingabe):
             self._pruefe_platz(teilnahme)
         if vertretung is None or teilnahme is None:
             return daten
-        if daten.get("zusage") != Zusage.KOMMT_NICHT:
+        if daten.get("zusage") != Zusage.KOMMT_NICHT and vertretung.pk == teilnahme.vertretung_id:
+            daten["vertretung"] = None  # It stood there from the last answer.
+        elif daten.get("zusage") != Zusage.KOMMT_NICHT:
             self.add_error("vertretung", "Wer kommt, wird nicht vertreten.")
         elif vertretung not in vertretungen_fuer(self.besetzung, teilnahme):
             self.add_error("vertretung", "Diese Person ist keine Vertretung dieses Sitzes.")

@@ -139,6 +139,7 @@ def einrichtungsadresse(konto: Konto, geheimnis: str) -> tuple[str, str]:
 def neue_wiederherstellungscodes(konto: Konto) -> list[str]:
     """Ten new codes in groups of four; the earlier ones are void."""
     with transaction.atomic():
+        Konto.objects.sperren(konto)
         ersetzt, _ = _zeilen(konto).filter(type=Authenticator.Type.RECOVERY_CODES).delete()
         codes = RecoveryCodes.activate(konto).generate_codes()
         if ersetzt:  # The first ones come with a factor, which has its own mail.

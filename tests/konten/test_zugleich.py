@@ -92,3 +92,10 @@ def test_it_sets_up_one_app_however_often_one_clicks(konto: Konto) -> None:
     code = code_jetzt(geheimnis)
     assert all(zugleich(lambda: faktoren.richte_app_ein(konto, geheimnis, code)))
     assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).count() == 1
+
+
+def test_it_shows_codes_however_often_one_asks(konto: Konto) -> None:
+    """The first ones too: nobody is left without by a second click."""
+    app_fuer(konto)
+    assert all(zugleich(lambda: faktoren.neue_wiederherstellungscodes(konto)))
+    assert faktoren.uebrige_codes(konto) == 10

@@ -113,10 +113,15 @@ def vertretende(sitzung: Sitzung) -> QuerySet[Amt]:
 
 
 def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
-    """The deputy is not needed after all: what was opened for this session ends with the day."""
+    """The deputy is not needed after all: what was opened for this session ends with the day.
+
+    What another session that is still to come lays before them stays open.
+    """
+    anderswo = Tagesordnungspunkt.objects.filter(_STEHT_AN, sitzung__teilnahmen__vertretung=amt)
+    anderswo = anderswo.exclude(sitzung=sitzung).exclude(sitzung__stand__in=VORBEI)
     Zugang.objects.filter(
         fall__tagesordnungspunkte__sitzung=sitzung, art=Zugangsart.VORGELEGT, amt=amt, bis=None
-    ).update(bis=heute)
+    ).exclude(fall__in=anderswo.values("fall")).update(bis=heute)
 
 
 def wieder_verschliessen(punkt: Tagesordnungspunkt, heute: date) -> None:

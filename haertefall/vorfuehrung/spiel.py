@@ -162,7 +162,7 @@ class Spiel:
         self.tue(schritt, fall=fall, ausgang=ausgang, **eingabe)
         fall.refresh_from_db()
         if schritt == "auf_tagesordnung_setzen":
-            sitzung = Sitzung.objects.get(punkte__fall=fall, punkte__abgesetzt=False)
+            sitzung = fall.tagesordnungspunkte.get(abgesetzt=False, geschlossen_um=None).sitzung
             if sitzung.stand == Sitzungsstand.ANBERAUMT:
                 self.einladen(sitzung)
 

@@ -12,7 +12,13 @@ from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schr
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vertretende
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import Sitzung, Sitzungsstand, Spur, Tagesordnungspunkt
+from haertefall.sitzungen.models import (
+    VORBEI,
+    Sitzung,
+    Sitzungsstand,
+    Spur,
+    Tagesordnungspunkt,
+)
 from haertefall.zeit import BERLIN, jetzt
 
 # Read with the session, which is locked by then: no statement of its own.
@@ -20,6 +26,11 @@ LETZTE_NUMMER = (
     Tagesordnungspunkt.objects.filter(sitzung=OuterRef("pk"))
     .order_by("-nummer")
     .values("nummer")[:1]
+)
+
+NUR_ANDERE = (
+    "Zur Wahl stehen geplante und laufende Sitzungen, auf deren Tagesordnung dieser Fall noch "
+    "nicht steht. Wurde er in einer Sitzung vertagt, kommt er in eine andere."
 )
 
 
@@ -34,17 +45,25 @@ class Tagesordnung(Eingabe):
     grund = LangerText(label="Grund dafür", required=False, max_length=2_000)
 
     def vorbereiten(self) -> None:
-        """Planned sessions of this body; its small body decides no case that has come so far."""
+        """Planned sessions of this body that are not done with the case.
+
+        Its small body decides no case that has come so far.
+        """
+        schon = self.vorgang.akte.tagesordnungspunkte.filter(abgesetzt=False)
         self.feld("sitzung").queryset = (
             Sitzung.objects.filter(
                 gremium=self.vorgang.gremium,
                 kleines_gremium="",
                 stand__in=[Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT],
             )
+            .exclude(pk__in=schon.values("sitzung"))
             .annotate(letzte=Subquery(LETZTE_NUMMER))
             .order_by("beginn", "pk")
         )
         self.feld("sitzung").label_from_instance = _welche
+        self.feld("sitzung").error_messages |= {"invalid_choice": NUR_ANDERE}
+        if not self.is_bound and schon.exclude(sitzung__stand__in=VORBEI).exists():
+            self.feld("sitzung").help_text = NUR_ANDERE
         self.fehlt_stellungnahme = _fehlt_stellungnahme(self.vorgang)
         if not self.fehlt_stellungnahme:
             for name in ("ohne_stellungnahme", "grund"):

@@ -10,7 +10,6 @@ import pytest
 from haertefall.faelle.models import Fall
 from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.gremien import fassungen
-from haertefall.gremien.besetzung import besetzung_am
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.recht.ordnung.laden import lesen
@@ -33,16 +32,6 @@ def fall(nrw: Spiel) -> Fall:
     nrw.tue("auf_tagesordnung_setzen", fall=fall)
     fall.refresh_from_db()
     return fall
-
-
-@pytest.fixture
-def vertretung(nrw: Spiel) -> Amt:
-    """The deputy of the seat that the member who plays here holds."""
-    besetzung = besetzung_am(nrw.gremium, fassungen.alle("nrw")[-1], heute())
-    amt_id = nrw.akteur(Funktion.MITGLIED).amt_id
-    sitz = next(s for s in besetzung.besetzte if s.mitglied and s.mitglied.pk == amt_id)
-    nrw.aemter[Funktion.STELLVERTRETUNG] = sitz.stellvertretende[0]
-    return sitz.stellvertretende[0]
 
 
 def sieht(spiel: Spiel, funktion: Funktion, fall: Fall) -> bool:

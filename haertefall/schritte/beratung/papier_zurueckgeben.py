@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from haertefall.audit.akteur import Akteur
+from haertefall.faelle.sicht import sichtbar_fuer
 from haertefall.schritte.leitung import LEITUNG, InLaufenderSitzung, waehle_einziges
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import Mitgebrachtes, Sitzung
-from haertefall.sitzungen.sicht import sichtbare_punkte
 from haertefall.zeit import jetzt
 
 
@@ -29,9 +29,10 @@ class Rueckgabe(InLaufenderSitzung):
 
 
 def noch_da(akteur: Akteur, sitzung: Sitzung) -> QuerySet[Mitgebrachtes]:
-    """Papers nobody gave back yet, of items that the Akteur may see."""
+    """Papers nobody gave back yet, of items on which the Akteur may act."""
+    faelle = sichtbar_fuer(akteur, handeln=True)
     return (
-        Mitgebrachtes.objects.filter(sichtbare_punkte(akteur, "punkt__"))
+        Mitgebrachtes.objects.filter(Q(punkt__fall=None) | Q(punkt__fall__in=faelle))
         .filter(punkt__sitzung=sitzung, zurueck_um=None)
         .select_related("punkt__fall__schluessel__eltern", "punkt__sitzung__schluessel__eltern")
     )

@@ -173,6 +173,10 @@ def test_it_closes_every_form_about_the_item_to_a_chair_who_must_not_see_it(
         return str(SCHRITTE[name].eingabe(vorgang=vorgang))
 
     assert "Die Tochter ist krank." in bogen("antrag_begruenden")
+    von = {"von": str(einer.pk), "was": "Attest der Tochter"}
+    nrw.tue("papier_mitbringen", sitzung=einer.sitzung_id, **von)
+    papier = str(einer.sitzung.punkte.get().mitgebrachtes.get().pk)
+    assert "Attest der Tochter" in bogen("papier_zurueckgeben")
     selbst.sitzung = einer.sitzung
     erklaere(nrw, selbst)
     for name in namen:
@@ -182,6 +186,10 @@ def test_it_closes_every_form_about_the_item_to_a_chair_who_must_not_see_it(
         hier: dict[str, Any] = {"sitzung": einer.sitzung_id, "als": Funktion.VORSITZ}
         meldung = fehlerfelder(nrw, name, **hier, befangenheit=str(selbst.befangenheiten.get().pk))
         assert meldung["__all__"] == [VERDECKT], name
+    # Papers are given back after their item too; those of this case are none for them.
+    assert "Attest der Tochter" not in bogen("papier_zurueckgeben")
+    meldung = fehlerfelder(nrw, "papier_zurueckgeben", **hier, papier=papier)
+    assert set(meldung) == {"papier"}
 
 
 def test_it_lets_the_deputy_vote_for_who_is_not_free_only_where_a_rule_does(

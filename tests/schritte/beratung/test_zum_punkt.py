@@ -1,17 +1,20 @@
 """What belongs to an item besides votes: reasons, withdrawal, weighing, papers, who is not free."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from haertefall.faelle.models import Fall
+from haertefall.faelle.models import Fall, Zugang
+from haertefall.faelle.sicht import sichtbar_fuer
+from haertefall.gremien.akteure import akteur_aus
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.models import Niederschrift, Sitzung, Teilnahme
 from haertefall.sitzungen.niederschrift import zum_punkt
 from haertefall.vorfuehrung.spiel import Spiel
-from haertefall.zeit import heute
+from haertefall.zeit import heute, jetzt
 from tests.schritte.beratung.laufend import beantrage, da, ruf, stimmt
 from tests.schritte.pruefstand import fehlerfelder, frisch, unsichtbar, verboten
 
@@ -200,6 +203,18 @@ def test_it_lists_papers_brought_looked_at_and_given_back(nrw: Spiel, sitzung: S
     )
 
 
+def nur_lesen(nrw: Spiel, sitzung: Sitzung) -> None:
+    """For the chair the case is open by a Notzugang alone."""
+    amt = sitzung.teilnahmen.get(amt__funktion=Funktion.VORSITZ).amt
+    fall = sitzung.punkte.get().fall
+    assert amt is not None and fall is not None
+    nrw.aemter[Funktion.VORSITZ] = amt
+    fall.zugaenge.all().delete()
+    tage: dict[str, Any] = {"ab": heute(), "bis": heute(), "bis_um": jetzt() + timedelta(hours=1)}
+    Zugang.objects.create(fall=fall, art="notzugang", amt=amt, **tage)
+    assert sichtbar_fuer(akteur_aus(amt)).filter(pk=fall.pk).exists()
+
+
 def test_it_takes_papers_back_after_their_item(nrw: Spiel, sitzung: Sitzung) -> None:
     """Who forgot it at the item must not be left with papers that nobody can give back."""
     da(nrw, sitzung, 6)
@@ -214,6 +229,13 @@ def test_it_takes_papers_back_after_their_item(nrw: Spiel, sitzung: Sitzung) -> 
     beantrage(nrw, sitzung, "vertagung")
     stimmt(nrw, sitzung, 6, 0, 0, festgestellt="angenommen")
     nrw.tue("punkt_schliessen", **hier)
+    nur_lesen(nrw, sitzung)  # An emergency opens a case to read, not to act on it.
+    meldung = fehlerfelder(
+        nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk), als=Funktion.VORSITZ
+    )
+    assert set(meldung) == {"papier"}
+    fremd = Funktion.AUSLAENDERBEHOERDE
+    unsichtbar(nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk), als=fremd)
     verboten(nrw, "papier_zurueckgeben", **hier, papier=str(papier.pk), als=Funktion.MITGLIED)
     nrw.tue("papier_zurueckgeben", **hier, papier=str(papier.pk))
     papier.refresh_from_db()

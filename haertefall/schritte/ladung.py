@@ -1,7 +1,7 @@
 """What acts on a planned session share: the day, the period of the invitation, who is told."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -75,11 +75,14 @@ class MitLadungsfrist(Eingabe):
     )
     grund_frist = LangerText(label="Grund dafür", required=False, max_length=2_000)
 
+    # Whether it may be an Umlauf of which it decides: that has a period of its own, for answers.
+    auch_umlauf: ClassVar[bool] = True
+
     def vorbereiten(self) -> None:
         """Where the Ordnung has no period there is nothing to decide."""
         super().vorbereiten()
         ordnung = self.vorgang.fassung.ordnung
-        ohne = self.vorgang.tagung.ist_umlauf  # It has a period of its own, for the answers.
+        ohne = self.auch_umlauf and self.vorgang.tagung.ist_umlauf
         if ohne or letzter_tag_der_ladung(ordnung, self.vorgang.tagung.beginn) is None:
             del self.fields["trotz_frist"], self.fields["grund_frist"]
 

@@ -22,6 +22,8 @@ class Verlegungsbogen(Terminfelder, MitLadungsfrist):
 
     grund = LangerText(label="Grund", max_length=2_000)
 
+    auch_umlauf = False  # What is moved is a meeting afterwards, whatever it was.
+
     def vorbereiten(self) -> None:
         """What holds now is proposed."""
         super().vorbereiten()

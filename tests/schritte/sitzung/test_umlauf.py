@@ -39,6 +39,15 @@ umlauf     = true
 quelle     = "Formatprobe"
 """
 
+LADUNG = """
+[[sitzungsregel]]
+gegenstand  = "ladungsfrist"
+inhalt      = "Die Einladung geht sechs Tage vor der Sitzung zu."
+tage        = 6
+rueckwaerts = true
+quelle      = "Formatprobe"
+"""
+
 
 @pytest.fixture
 def umlauf(nrw: Spiel, hausordnung: Hausordnung) -> tuple[Sitzung, Fall]:
@@ -168,6 +177,20 @@ def test_it_becomes_a_meeting_when_it_is_moved(nrw: Spiel, umlauf: tuple[Sitzung
     letzte = post()[-1]
     assert "Statt eines Umlaufs eine Sitzung" in letzte.subject
     assert "sagen Sie in Härtefall, ob Sie kommen" in letzte.body
+
+
+def test_it_becomes_no_meeting_too_late_without_a_decision(
+    nrw: Spiel, umlauf: tuple[Sitzung, Fall], hausordnung: Hausordnung
+) -> None:
+    """The answers have their period, a meeting has that of its invitation."""
+    sitzung, _ = umlauf
+    hausordnung("nrw", UMLAUF + LADUNG)
+    fehler = fehlerfelder(nrw, "sitzung_verlegen", sitzung=sitzung.pk, tag=_in(2))
+    assert "Eingeladen werden musste bis" in fehler["trotz_frist"][0]
+    trotz: dict[str, Any] = {"trotz_frist": "on", "grund_frist": "Die Abschiebung ist angesetzt."}
+    nrw.tue("sitzung_verlegen", sitzung=sitzung.pk, tag=_in(2), **trotz)
+    sitzung.refresh_from_db()
+    assert (sitzung.form, sitzung.vermerk) == (Sitzungsform.RAUM, trotz["grund_frist"])
 
 
 def test_it_tells_those_who_were_asked_in_its_own_words(

@@ -142,7 +142,7 @@ class Vorgang:
     def wort(self) -> str:
         """What the act is about, as an error names it."""
         if self.sitzung:
-            return "Die Sitzung"
+            return "Der Umlauf" if self.sitzung.ist_umlauf else "Die Sitzung"
         return "Die Prüfung" if self.pruefung else "Der Fall"
 
     @property

@@ -117,6 +117,7 @@ def _seite(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResp
 def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpResponse:
     """Hand over to the door; whatever it refuses, the typed input stays on the page."""
     einmal, version = einmalschluessel(request), gesehene_version(request)
+    titel = _titel(schritt, ort)  # As it was pressed: an Umlauf that is moved is none afterwards.
     try:
         erledigt = ausfuehren(
             schritt.name,
@@ -135,7 +136,7 @@ def _annehmen(request: Anfrage, schritt: Schritt, ort: dict[str, UUID]) -> HttpR
     except fehler.KeinPlatz as grund:
         wieder = Wiedervorgelegt(507, einmal, version, str(grund))
         return _noch_einmal(request, schritt, ort, wieder)
-    messages.success(request, f"Erledigt: {_titel(schritt, ort)}.")
+    messages.success(request, f"Erledigt: {titel}.")
     return redirect(danach(request, schritt, erledigt))
 
 

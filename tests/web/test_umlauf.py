@@ -6,6 +6,7 @@ import pytest
 
 from haertefall.recht.begriffe import Funktion
 from haertefall.sitzungen.models import Sitzung
+from haertefall.vorfuehrung.sitzungsbeispiele import sitzungsbeispiel
 from haertefall.vorfuehrung.spiel import Spiel
 from tests.schritte.beratung.laufend import beantrage, da, im_umlauf, ruf
 from tests.schritte.sitzung.test_umlauf import UMLAUF
@@ -64,6 +65,23 @@ def test_it_speaks_of_answers_and_of_no_meeting(nrw: Spiel, umlauf: Sitzung) -> 
     blatt = ohne_sitzung(buero.hole(f"{hier}schritt/sitzung_eroeffnen/"))
     assert "Wer zugesagt hat" not in blatt
     assert "Wer noch nicht geantwortet hat, kann es weiter tun." in blatt
+
+
+def test_it_says_what_was_done_as_the_button_did(nrw: Spiel, umlauf: Sitzung) -> None:
+    """Also when it has become a meeting by that."""
+    buero, hier = Besuch(amt_in(nrw, Funktion.GESCHAEFTSSTELLE)), f"/nrw/sitzungen/{umlauf.pk}/"
+    for schritt, titel in (
+        ("sitzung_eroeffnen", "Auszählung beginnen"),
+        ("eroeffnung_zuruecknehmen", "Auszählung zurücknehmen"),
+        ("sitzung_verlegen", "In einer Sitzung beraten"),
+    ):
+        adresse = f"{hier}schritt/{schritt}/"
+        veraltet = buero.sende(adresse, {"version": "0"}, 409).content.decode()
+        assert "Der Umlauf wurde in der Zwischenzeit geändert." in text(veraltet)
+        umlauf.refresh_from_db()
+        bogen = {"version": umlauf.version, "grund": "Ein Versehen.", **sitzungsbeispiel(schritt)}
+        antwort = buero.sende(adresse, bogen)
+        assert f"Erledigt: {titel}." in buero.hole(antwort.headers["Location"])
 
 
 def test_it_is_counted_on_a_screen_without_a_meeting(nrw: Spiel, umlauf: Sitzung) -> None:

@@ -24,12 +24,14 @@ class Ruecknahme(Eingabe):
         """Only what runs, and only before anything happened."""
         daten = super().clean()
         sitzung = self.vorgang.tagung
+        umlauf = sitzung.ist_umlauf
         if sitzung.stand != Sitzungsstand.LAEUFT:
-            raise forms.ValidationError("Diese Sitzung läuft nicht.")
+            wird = "Dieser Umlauf wird nicht ausgezählt."
+            raise forms.ValidationError(wird if umlauf else "Diese Sitzung läuft nicht.")
         if schon := was_geschah(sitzung):
             raise forms.ValidationError(
-                f"{schon} Das bleibt festgehalten. Bitte schließen Sie die Sitzung ab, wenn nichts "
-                "mehr zu tun ist."
+                f"{schon} Das bleibt festgehalten. Bitte schließen Sie "
+                f"{'den Umlauf' if umlauf else 'die Sitzung'} ab, wenn nichts mehr zu tun ist."
             )
         return daten
 
@@ -37,9 +39,12 @@ class Ruecknahme(Eingabe):
 def was_geschah(sitzung: Sitzung) -> str:
     """What would be lost with the opening; "" if nothing."""
     if sitzung.punkte.exclude(aufgerufen_um=None).exists():
-        return "Ein Punkt der Tagesordnung war schon aufgerufen."
+        war = "ausgezählt" if sitzung.ist_umlauf else "aufgerufen"
+        return f"Ein Punkt der Tagesordnung war schon {war}."
     strecken = Anwesenheit.objects.filter(teilnahme__sitzung=sitzung)
     if strecken.exclude(von=F("teilnahme__sitzung__eroeffnet_um"), bis=None).exists():
+        if sitzung.ist_umlauf:
+            return "Es ist schon festgehalten, wer geantwortet hat."
         return "Nach der Eröffnung ist schon festgehalten worden, wer da ist."
     return ""
 

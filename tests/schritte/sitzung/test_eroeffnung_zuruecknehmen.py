@@ -128,4 +128,13 @@ def test_it_takes_back_the_count_of_an_umlauf(
     umlauf = Sitzung.objects.get(pk=str(pk))
     nrw.tue("sitzung_einladen", sitzung=umlauf.pk)
     nrw.tue("sitzung_eroeffnen", sitzung=umlauf.pk)
+    da(nrw, umlauf, 1)
+    fehler = fehlerfelder(nrw, SCHRITT, sitzung=umlauf.pk, grund=GRUND)["__all__"][0]
+    assert fehler.startswith("Es ist schon festgehalten, wer geantwortet hat.")
+    assert "Sitzung" not in fehler
+    wer = str(Anwesenheit.objects.get(teilnahme__sitzung=umlauf).teilnahme_id)
+    doch_nicht: dict[str, Any] = {"teilnahme": wer, "wie": "weg"}
+    nrw.tue("anwesenheit_festhalten", sitzung=umlauf.pk, **doch_nicht)
     assert nimm_zurueck(nrw, umlauf).stand == Sitzungsstand.EINGELADEN
+    fehler = fehlerfelder(nrw, SCHRITT, sitzung=umlauf.pk, grund=GRUND)["__all__"][0]
+    assert fehler == "Dieser Umlauf wird nicht ausgezählt."

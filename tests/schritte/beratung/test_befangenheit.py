@@ -173,7 +173,7 @@ def test_it_closes_every_form_about_the_item_to_a_chair_who_must_not_see_it(
         return str(SCHRITTE[name].eingabe(vorgang=vorgang))
 
     assert "Die Tochter ist krank." in bogen("antrag_begruenden")
-    von = {"von": str(einer.pk), "was": "Attest der Tochter"}
+    von: dict[str, Any] = {"von": str(einer.pk), "was": "Attest der Tochter"}
     nrw.tue("papier_mitbringen", sitzung=einer.sitzung_id, **von)
     papier = str(einer.sitzung.punkte.get().mitgebrachtes.get().pk)
     assert "Attest der Tochter" in bogen("papier_zurueckgeben")

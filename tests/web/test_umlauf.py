@@ -65,6 +65,13 @@ def test_it_speaks_of_answers_and_of_no_meeting(nrw: Spiel, umlauf: Sitzung) -> 
     blatt = ohne_sitzung(buero.hole(f"{hier}schritt/sitzung_eroeffnen/"))
     assert "Wer zugesagt hat" not in blatt
     assert "Wer noch nicht geantwortet hat, kann es weiter tun." in blatt
+    blatt = text(buero.hole(f"{hier}schritt/sitzung_absagen/"))
+    assert "verlegen Sie die Sitzung" not in blatt  # That would make one of it.
+    assert "machen Sie eine aus dem Umlauf" in blatt
+    schrift = text(buero.hole(f"{hier}niederschrift/"))
+    assert "Zu diesem Umlauf gibt es noch keine Niederschrift." in schrift
+    assert "wenn die Sitzung" not in schrift
+    assert ">Umlauf vorbereiten</a>" in ohne_sitzung(buero.hole(f"{hier}mappe/"))
 
 
 def test_it_says_what_was_done_as_the_button_did(nrw: Spiel, umlauf: Sitzung) -> None:
@@ -78,6 +85,7 @@ def test_it_says_what_was_done_as_the_button_did(nrw: Spiel, umlauf: Sitzung) ->
         adresse = f"{hier}schritt/{schritt}/"
         veraltet = buero.sende(adresse, {"version": "0"}, 409).content.decode()
         assert "Der Umlauf wurde in der Zwischenzeit geändert." in text(veraltet)
+        assert "Den Umlauf in einem neuen Fenster ansehen" in text(veraltet)
         umlauf.refresh_from_db()
         bogen = {"version": umlauf.version, "grund": "Ein Versehen.", **sitzungsbeispiel(schritt)}
         antwort = buero.sende(adresse, bogen)

@@ -13,8 +13,11 @@ from haertefall.sitzungen.models import Sitzungsstand
 
 NOCH_FAELLE = (
     "Auf der Tagesordnung stehen noch Fälle. Bitte nehmen Sie sie zuerst herunter oder setzen Sie "
-    "sie auf eine andere Sitzung. Soll nur der Tag ein anderer sein, verlegen Sie die Sitzung."
+    "sie auf eine andere Sitzung."
 )
+# An Umlauf cannot be moved to another day; moving makes a meeting of it.
+NUR_DER_TAG = "Soll nur der Tag ein anderer sein, verlegen Sie die Sitzung."
+DOCH_SITZUNG = "Soll über sie in einer Sitzung beraten werden, machen Sie eine aus dem Umlauf."
 
 
 class Absage(Eingabe):
@@ -26,15 +29,20 @@ class Absage(Eingabe):
         """Say what is in the way before somebody writes down why."""
         super().vorbereiten()
         if self._noch_faelle():
-            self.feld("grund").help_text = NOCH_FAELLE
+            self.feld("grund").help_text = self._noch_faelle_in_worten()
 
     def clean(self) -> dict[str, Any]:
         """Only what is still planned; no case may be left on its agenda."""
         daten = super().clean()
         nur_geplant(self.vorgang)
         if self._noch_faelle():
-            raise forms.ValidationError(NOCH_FAELLE)
+            raise forms.ValidationError(self._noch_faelle_in_worten())
         return daten
+
+    def _noch_faelle_in_worten(self) -> str:
+        """What is in the way, and the way round it."""
+        statt = DOCH_SITZUNG if self.vorgang.tagung.ist_umlauf else NUR_DER_TAG
+        return f"{NOCH_FAELLE} {statt}"
 
     def _noch_faelle(self) -> bool:
         offene = self.vorgang.tagung.punkte.filter(abgesetzt=False, fall__isnull=False)

@@ -20,6 +20,12 @@ class Ruecknahme(Eingabe):
         label="Grund", max_length=2_000, help_text="Zum Beispiel: die falsche Sitzung eröffnet"
     )
 
+    def vorbereiten(self) -> None:
+        """An example that fits."""
+        super().vorbereiten()
+        if self.vorgang.tagung.ist_umlauf:
+            self.feld("grund").help_text = "Zum Beispiel: der falsche Umlauf"
+
     def clean(self) -> dict[str, Any]:
         """Only what runs, and only before anything happened."""
         daten = super().clean()

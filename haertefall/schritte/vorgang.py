@@ -236,9 +236,11 @@ class Vorgang:
         Zugang.objects.bulk_create([zeile], ignore_conflicts=True)
 
     def zugang_beenden(self, *arten: Zugangsart) -> None:
-        """End open access of these kinds; a right ends with the day."""
-        offen = Q(bis__isnull=True) | Q(bis__gt=self.heute)
-        Zugang.objects.filter(offen, fall=self.akte, art__in=arten).update(bis=self.heute)
+        """End open access of these kinds; a right ends with the day, whatever the house decides."""
+        offen = Q(bis__isnull=True) | Q(bis__gte=self.heute)
+        Zugang.objects.filter(offen, fall=self.akte, art__in=arten).update(
+            bis=self.heute, beraten_am=None
+        )
 
     def zustaendig(self, behoerde: Behoerde) -> None:
         """From now on this authority sees the case and counts; a former one sees it no longer."""

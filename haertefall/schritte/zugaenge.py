@@ -121,15 +121,18 @@ def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
     anderswo = anderswo.exclude(sitzung=sitzung).exclude(sitzung__stand__in=VORBEI)
     Zugang.objects.filter(
         fall__tagesordnungspunkte__sitzung=sitzung, art=Zugangsart.VORGELEGT, amt=amt, bis=None
-    ).exclude(fall__in=anderswo.values("fall")).update(bis=heute)
+    ).exclude(fall__in=anderswo.values("fall")).update(bis=heute, beraten_am=None)
 
 
 def wieder_verschliessen(punkt: Tagesordnungspunkt, heute: date) -> None:
     """What was opened for an item that nobody dealt with ends; what was opened earlier runs on."""
     if punkt.fall_id is None or _liegt_anderswo_vor(punkt):
         return
-    offen = Zugang.objects.filter(art=Zugangsart.VORGELEGT, bis=None, beraten_am=None)
-    offen.filter(fall=punkt.fall_id).update(bis=heute)
+    offen = Zugang.objects.filter(fall=punkt.fall_id, art=Zugangsart.VORGELEGT, bis=None)
+    offen.filter(beraten_am=None).update(bis=heute)
+    tage = _NEUESTE.filter(gremium=punkt.sitzung.gremium_id).first()
+    if tage is not None:  # The house may have decided while it lay before them for this item.
+        _endet_nach(offen.exclude(beraten_am=None), tage, heute)
 
 
 def _liegt_anderswo_vor(punkt: Tagesordnungspunkt) -> bool:
@@ -139,14 +142,35 @@ def _liegt_anderswo_vor(punkt: Tagesordnungspunkt) -> bool:
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:
-    """A new decision of the house holds for all access that still runs; none ends in the past."""
-    laufend = Zugang.objects.filter(
-        fall__gremium=gremium, art=Zugangsart.VORGELEGT, beraten_am__isnull=False
-    )
-    offen = laufend.filter(bis=None) | laufend.filter(bis__gte=heute)
-    for tag in set(offen.values_list("beraten_am", flat=True)):
+    """A new decision of the house holds for all access that still runs; none ends in the past.
+
+    What lies before the members anew, for another session, runs on until that has dealt with it.
+    """
+    vorgelegt = Zugang.objects.filter(fall__gremium=gremium, art=Zugangsart.VORGELEGT)
+    beraten = vorgelegt.filter(beraten_am__isnull=False)
+    if tage is None:
+        _ohne_ende(vorgelegt.filter(bis=None), beraten.filter(bis__gte=heute))
+        return
+    liegt_vor = Tagesordnungspunkt.objects.filter(_STEHT_AN, sitzung__gremium=gremium)
+    liegt_vor = liegt_vor.exclude(sitzung__stand__in=VORBEI)
+    laeuft = Q(bis=None) & ~Q(fall__in=liegt_vor.values("fall"))
+    _endet_nach(beraten.filter(laeuft | Q(bis__gte=heute)), tage, heute)
+
+
+def _ohne_ende(offen: QuerySet[Zugang], endend: QuerySet[Zugang]) -> None:
+    """The latest of each receiver runs on; beside one that does anyway the earlier just ends."""
+    hat = {(z.fall_id, z.amt_id, z.funktion) for z in offen}
+    for zugang in endend.order_by("-beraten_am", "pk"):
+        wer = (zugang.fall_id, zugang.amt_id, zugang.funktion)
+        if wer not in hat:
+            hat.add(wer)
+            Zugang.objects.filter(pk=zugang.pk).update(bis=None)
+
+
+def _endet_nach(zugaenge: QuerySet[Zugang], tage: int, heute: date) -> None:
+    for tag in set(zugaenge.values_list("beraten_am", flat=True)):
         if tag is not None:
-            offen.filter(beraten_am=tag).update(bis=_ende(tag, tage, heute))
+            zugaenge.filter(beraten_am=tag).update(bis=_ende(tag, tage, heute))
 
 
 def _ende(beraten_am: date, tage: int | None, heute: date) -> date | None:

@@ -9,6 +9,7 @@ from haertefall.faelle.models import Fall, Zugang, Zugangsart, Zugangsende
 from haertefall.faelle.sicht import Tiefe, tiefe
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte import fehler
+from haertefall.sitzungen.models import Sitzung
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import gestellt, heute, jetzt
 from tests.schritte.pruefstand import fehlerfelder, verboten
@@ -24,6 +25,13 @@ def sieht(spiel: Spiel, fall: Fall, tage: int) -> bool:
     wie_tief = tiefe(spiel.akteur(Funktion.MITGLIED), fall, tag)
     assert wie_tief in (Tiefe.AKTE, Tiefe.NICHTS)
     return wie_tief is Tiefe.AKTE
+
+
+def liegt_vor(spiel: Spiel, fall: Fall) -> Sitzung:
+    """Another session, invited, that is to speak of taking the Ersuchen back."""
+    sitzung = Sitzung.objects.get(pk=str(spiel.tue("sitzung_anberaumen").objekt_id))
+    spiel.tue("ruecknahme_aufsetzen", fall=fall, sitzung=sitzung.pk, anlass="Ein Hinweis.")
+    return spiel.einladen(sitzung)
 
 
 @pytest.fixture
@@ -94,6 +102,40 @@ def test_it_gives_no_access_back_that_has_ended(nrw: Spiel, beraten: Fall) -> No
 def test_it_ends_earlier_when_the_case_is_closed(nrw: Spiel, beraten: Fall) -> None:
     nrw.bis(Stand.ABGESCHLOSSEN, beraten)
     assert [sieht(nrw, beraten, tage) for tage in (0, 1)] == [True, False]
+
+
+def test_it_gives_none_back_that_an_act_has_ended(nrw: Spiel, beraten: Fall) -> None:
+    """On the very day: the case was closed, or taken off the agenda undealt with."""
+    nrw.bis(Stand.ABGESCHLOSSEN, beraten)
+    fort = nrw.bis(Stand.AUF_TAGESORDNUNG)
+    nrw.zug(fort, "von_tagesordnung_nehmen")
+    for tage in (30, ""):
+        lege_fest(nrw, tage)
+        for fall in (beraten, fort):
+            assert [sieht(nrw, fall, tag) for tag in (0, 1)] == [True, False]
+
+
+def test_it_leaves_open_what_lies_before_them_anew(nrw: Spiel) -> None:
+    """Deliberated when nothing was decided yet; now its withdrawal is on an agenda."""
+    fall = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    sitzung = liegt_vor(nrw, fall)
+    assert Zugang.objects.get(fall=fall, art=Zugangsart.VORGELEGT).beraten_am
+    lege_fest(nrw, 0)
+    assert sieht(nrw, fall, 400)
+    punkt = sitzung.punkte.get(fall=fall)
+    nrw.tue("punkt_streichen", sitzung=sitzung.pk, punkt=str(punkt.pk))
+    assert [sieht(nrw, fall, tage) for tage in (0, 1)] == [True, False]
+
+
+def test_it_opens_once_what_ends_and_lies_before_them_anew(nrw: Spiel) -> None:
+    """The house takes its decision back, beside access that has no end: one row is enough."""
+    lege_fest(nrw, 10)
+    fall = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    liegt_vor(nrw, fall)
+    lege_fest(nrw, "")
+    vorgelegt = Zugang.objects.filter(fall=fall, art=Zugangsart.VORGELEGT)
+    assert vorgelegt.filter(bis=None).count() == 1 and vorgelegt.count() == 2
+    assert sieht(nrw, fall, 400)
 
 
 def test_it_leaves_a_case_on_the_agenda_alone(nrw: Spiel) -> None:

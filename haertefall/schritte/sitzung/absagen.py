@@ -7,6 +7,7 @@ from django import forms
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ladung import mitteilen, nur_geplant, vermerken
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
+from haertefall.schritte.sitzung.beenden import nichts_liegt_in_einer_urne
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
 from haertefall.sitzungen.models import Sitzungsstand
@@ -32,11 +33,12 @@ class Absage(Eingabe):
             self.feld("grund").help_text = self._noch_faelle_in_worten()
 
     def clean(self) -> dict[str, Any]:
-        """Only what is still planned; no case may be left on its agenda."""
+        """Only what is still planned; no case is left on its agenda, no vote in an urn."""
         daten = super().clean()
         nur_geplant(self.vorgang)
         if self._noch_faelle():
             raise forms.ValidationError(self._noch_faelle_in_worten())
+        nichts_liegt_in_einer_urne(self.vorgang.tagung)
         return daten
 
     def _noch_faelle_in_worten(self) -> str:

@@ -54,14 +54,14 @@ class Ende(Eingabe):
             abgesetzt=False, geschlossen_um=None, fall__stand=Stand.AUF_TAGESORDNUNG
         ).exists():
             raise forms.ValidationError("Es fehlen noch Ergebnisse zu Fällen auf der Tagesordnung.")
-        _nichts_liegt_in_einer_urne(sitzung)
+        nichts_liegt_in_einer_urne(sitzung)
         daten["offen"] = aufgerufener_punkt(sitzung)
         if daten["offen"] is not None:
             _muss_erst_geschlossen_werden(daten["offen"])
         return daten
 
 
-def _nichts_liegt_in_einer_urne(sitzung: Sitzung) -> None:
+def nichts_liegt_in_einer_urne(sitzung: Sitzung) -> None:
     """Votes that were cast are counted; what nobody can open any more holds nothing up."""
     offene = Urne.objects.filter(punkt__sitzung=sitzung, inhalt__isnull=False)
     for urne in offene.select_related("punkt"):

@@ -170,6 +170,18 @@ def test_it_is_never_repeated_after_the_session(probe: Wahl) -> None:
     assert felder["urne"] == ["Diese Sitzung ist vorbei: Abgestimmt wird nicht mehr."]
 
 
+def test_it_holds_up_the_cancelling_of_its_session(probe: Wahl) -> None:
+    """Else people would go on voting in a meeting that falls through."""
+    urne = probe.eroeffne()
+    assert probe.punkt.fall is not None
+    probe.spiel.zug(probe.punkt.fall, "von_tagesordnung_nehmen")
+    sitzung = str(probe.punkt.sitzung_id)
+    fehler = fehlerfelder(probe.spiel, "sitzung_absagen", sitzung=sitzung)
+    assert "wird noch geheim abgestimmt" in fehler["__all__"][0]
+    probe.schliesse(urne)
+    probe.tue("sitzung_absagen")
+
+
 def test_it_is_never_repeated_because_somebody_expects_another_result(probe: Wahl) -> None:
     urne = probe.eroeffne()
     felder = fehlerfelder(

@@ -5,12 +5,16 @@ from typing import Any
 from django import forms
 from django.db.models import F
 
+from haertefall.faelle.models import Verlaufseintrag
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.ladung import vermerken
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import wieder_verschliessen
 from haertefall.sitzungen.models import Anwesenheit, Sitzung, Sitzungsstand
+
+# Of a case whose item was dealt with on paper, without a call on the screen.
+ERGEBNIS = "ergebnis_feststellen"
 
 
 class Ruecknahme(Eingabe):
@@ -52,6 +56,9 @@ def was_geschah(sitzung: Sitzung) -> str:
         if sitzung.ist_umlauf:
             return "Es ist schon festgehalten, wer geantwortet hat."
         return "Nach der Eröffnung ist schon festgehalten worden, wer da ist."
+    beraten = Verlaufseintrag.objects.filter(fall__tagesordnungspunkte__sitzung=sitzung)
+    if beraten.filter(schritt=ERGEBNIS, erfasst_um__gte=sitzung.eroeffnet_um).exists():
+        return "Zu einem Fall ist schon ein Ergebnis festgehalten."
     return ""
 
 

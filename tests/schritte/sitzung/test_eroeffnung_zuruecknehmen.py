@@ -138,3 +138,13 @@ def test_it_takes_back_the_count_of_an_umlauf(
     assert nimm_zurueck(nrw, umlauf).stand == Sitzungsstand.EINGELADEN
     fehler = fehlerfelder(nrw, SCHRITT, sitzung=umlauf.pk, grund=GRUND)["__all__"][0]
     assert fehler == "Dieser Umlauf wird nicht ausgezählt."
+
+
+def test_it_keeps_what_was_decided_on_paper(nrw: Spiel, sitzung: Sitzung, fall: Fall) -> None:
+    """The result stands at the case, without the item ever being called on the screen."""
+    nrw.einladen(sitzung)
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    fall.refresh_from_db()
+    nrw.zug(fall, "ergebnis_feststellen", "ersuchen")
+    fehler = fehlerfelder(nrw, SCHRITT, sitzung=sitzung.pk, grund=GRUND)
+    assert "schon ein Ergebnis festgehalten" in fehler["__all__"][0]

@@ -11,10 +11,10 @@ from haertefall.gremien.models import Amt, Gremium
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.models import (
-    VORBEI,
     Anwesenheit,
     Punktart,
     Sitzung,
+    Sitzungsstand,
     Tagesordnungspunkt,
 )
 
@@ -39,6 +39,8 @@ def _vorgelegte() -> QuerySet[Zugang]:
 _STEHT_AN = Q(abgesetzt=False, geschlossen_um=None) & Q(
     Q(art=Punktart.RUECKNAHME) | Q(fall__stand=Stand.AUF_TAGESORDNUNG)
 )
+# Before the invitation, and after the end, it lies before nobody for that session.
+_LIEGT_VOR = _STEHT_AN & Q(sitzung__stand__in=(Sitzungsstand.EINGELADEN, Sitzungsstand.LAEUFT))
 _TAG = Stelle("tag", DateField())
 _vorgelegte_beraten = FesteAenderung(_vorgelegte, beraten_am=_TAG)
 _vorgelegte_beenden = FesteAenderung(_vorgelegte, beraten_am=_TAG, bis=Stelle("bis", DateField()))
@@ -117,8 +119,8 @@ def nicht_mehr_vorlegen(sitzung: Sitzung, heute: date, amt: Amt) -> None:
 
     What another session that is still to come lays before them stays open.
     """
-    anderswo = Tagesordnungspunkt.objects.filter(_STEHT_AN, sitzung__teilnahmen__vertretung=amt)
-    anderswo = anderswo.exclude(sitzung=sitzung).exclude(sitzung__stand__in=VORBEI)
+    anderswo = Tagesordnungspunkt.objects.filter(_LIEGT_VOR, sitzung__teilnahmen__vertretung=amt)
+    anderswo = anderswo.exclude(sitzung=sitzung)
     Zugang.objects.filter(
         fall__tagesordnungspunkte__sitzung=sitzung, art=Zugangsart.VORGELEGT, amt=amt, bis=None
     ).exclude(fall__in=anderswo.values("fall")).update(bis=heute, beraten_am=None)
@@ -137,8 +139,8 @@ def wieder_verschliessen(punkt: Tagesordnungspunkt, heute: date) -> None:
 
 def _liegt_anderswo_vor(punkt: Tagesordnungspunkt) -> bool:
     """The case lies before the members for another session that is still to deal with it."""
-    andere = Tagesordnungspunkt.objects.filter(_STEHT_AN, fall=punkt.fall_id)
-    return andere.exclude(sitzung=punkt.sitzung_id).exclude(sitzung__stand__in=VORBEI).exists()
+    andere = Tagesordnungspunkt.objects.filter(_LIEGT_VOR, fall=punkt.fall_id)
+    return andere.exclude(sitzung=punkt.sitzung_id).exists()
 
 
 def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> None:
@@ -151,8 +153,7 @@ def zugangsende_anwenden(gremium: Gremium, tage: int | None, heute: date) -> Non
     if tage is None:
         _ohne_ende(vorgelegt.filter(bis=None), beraten.filter(bis__gte=heute))
         return
-    liegt_vor = Tagesordnungspunkt.objects.filter(_STEHT_AN, sitzung__gremium=gremium)
-    liegt_vor = liegt_vor.exclude(sitzung__stand__in=VORBEI)
+    liegt_vor = Tagesordnungspunkt.objects.filter(_LIEGT_VOR, sitzung__gremium=gremium)
     laeuft = Q(bis=None) & ~Q(fall__in=liegt_vor.values("fall"))
     _endet_nach(beraten.filter(laeuft | Q(bis__gte=heute)), tage, heute)
 

@@ -129,6 +129,7 @@ def test_it_stays_open_for_another_session_that_has_it_on_its_agenda(
     nrw.tue("zugangsende_festlegen", tage="0")
     zweite = nrw.tue("sitzung_anberaumen").objekt_id
     nrw.tue("ruecknahme_aufsetzen", fall=ersucht, sitzung=zweite, anlass=ANLASS)
+    nrw.tue("sitzung_einladen", sitzung=zweite)
     beantrage(nrw, offen, "ruecknahme_ersuchen", begruendung=GRUENDE)
     stimmt(nrw, offen, 1, 7, 0, festgestellt="abgelehnt")
     nrw.tue("punkt_schliessen", sitzung=offen.pk)

@@ -70,3 +70,18 @@ def test_it_puts_an_adjourned_case_on_another_agenda_not_on_the_same_again(nrw: 
     assert fehler == {"sitzung": [NUR_ANDERE]}
     nrw.zug(fall, schritt.name, sitzung=str(andere.pk))
     assert fall.tagesordnungspunkte.filter(abgesetzt=False).count() == 2
+
+
+def test_it_leaves_no_case_open_for_a_session_to_which_nobody_is_invited(nrw: Spiel) -> None:
+    """Struck in the first; the second lays it before the members with its invitation."""
+    fall = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    fall.zugaenge.filter(art="vorgelegt").delete()
+    eine, andere = weitere(nrw), weitere(nrw)
+    nrw.einladen(eine)
+    for sitzung in (eine, andere):
+        nrw.tue("ruecknahme_aufsetzen", fall=fall, sitzung=sitzung.pk, anlass="Ein Hinweis.")
+    assert fall.zugaenge.filter(art="vorgelegt", bis=None).exists()
+    nrw.tue("punkt_streichen", sitzung=eine.pk, punkt=str(eine.punkte.get().pk))
+    assert not fall.zugaenge.filter(art="vorgelegt", bis=None).exists()
+    nrw.einladen(andere)
+    assert fall.zugaenge.filter(art="vorgelegt", bis=None).exists()

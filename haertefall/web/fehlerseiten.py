@@ -168,8 +168,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_abgelehnt(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere; what was typed is shown."""
-    return eingabe_aufheben(
-        request,
+    grund = (
         "Das Formular war zu lange offen, oder Sie haben sich inzwischen neu angemeldet oder die "
-        "Funktion gewechselt.",
+        "Funktion gewechselt."
     )
+    if request.user.is_authenticated:
+        return eingabe_aufheben(request, grund, "beginn", "Zu „Meine Arbeit“")
+    return eingabe_aufheben(request, grund)

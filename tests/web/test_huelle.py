@@ -145,6 +145,8 @@ def test_it_takes_no_form_that_was_opened_in_the_other_funktion(nrw: Spiel) -> N
     seite = text(antwort.content.decode())
     assert antwort.status_code == 403
     assert "die Funktion gewechselt" in seite and "Mühsam getippt" in seite
+    # Nobody has to sign in again for that.
+    assert "Zu „Meine Arbeit“" in seite and "Neu anmelden" not in seite
     assert not Gefahr.objects.exists()
     assert streng.post(formular, ausgefuellt()).status_code == 302
     assert Verlaufseintrag.objects.get(schritt="gefahr_melden").funktion == "geschaeftsstelle"

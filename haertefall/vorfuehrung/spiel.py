@@ -264,6 +264,7 @@ class Spiel:
                 return {
                     "sachverhalt": "Der dargestellte Sachverhalt trifft zu.",
                     "votum": "Gegen ein Ersuchen bestehen keine Bedenken.",
+                    "behoerde": str(fall and fall.behoerde_id),
                 }
             case "unterlagen_nachfordern":
                 return {"von_wem": "antrag", "was": "Schulzeugnisse", "wiedervorlage_am": spaeter}

@@ -188,7 +188,11 @@ def dokumentzeilen(
         dokument.fall = fall
         marken = (
             ("§ 97a AufenthG: geheim", dokument.geheim),
-            ("für die Ausländerbehörde", dokument.fuer_behoerde),
+            # At a paper of the authorities' side the mark opens it to nobody.
+            (
+                "für die Ausländerbehörde",
+                dokument.fuer_behoerde and dokument.seite != Seite.BEHOERDE,
+            ),
         )
         zeilen.append(
             Dokumentzeile(

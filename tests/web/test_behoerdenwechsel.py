@@ -70,6 +70,16 @@ def test_it_gives_a_new_authority_no_paper_of_the_former_one(nrw: Spiel) -> None
     assert "Flugplan der alten" in seite and "Zeugnis" not in seite
 
 
+def test_it_marks_for_the_authority_only_what_the_authority_sees(nrw: Spiel) -> None:
+    """A mark at a paper of the authorities' side opens it to nobody, so it says nothing."""
+    fall = nrw.neuer_fall(behoerde="")
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Bescheid", seite="behoerde", fuer_behoerde="on")
+    buero = Besuch(amt_von("Innen", Funktion.GESCHAEFTSSTELLE, nrw.gremium))
+    assert "für die Ausländerbehörde" not in buero.hole(buero.fall(fall))
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Zeugnis", seite="antrag", fuer_behoerde="on")
+    assert buero.hole(buero.fall(fall)).count("für die Ausländerbehörde") == 1
+
+
 def test_it_knows_whose_word_it_was_where_only_one_can_have_said_it(nrw: Spiel) -> None:
     """Rows of before the column was there; of a case that was with two nobody can tell."""
     eine, andere = (

@@ -24,7 +24,10 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A refusal without reasons given beforehand is recorded as such (§ 7 Abs. 3 Satz 2)."""
     vorgang.am = daten["am"]
     fall = vorgang.akte
-    absichten = fall.folgen.filter(art__startswith="absicht_", am__lte=daten["am"])
+    # Why the authority would have followed is no reason for not following.
+    absichten = fall.folgen.filter(
+        art__in=("absicht_teilweise", "absicht_nicht_folgen"), am__lte=daten["am"]
+    )
     zeile = Folge(
         fall=fall,
         art="ablehnung",

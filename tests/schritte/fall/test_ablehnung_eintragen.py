@@ -52,6 +52,14 @@ def test_it_does_not_take_reasons_that_came_after_the_refusal(nrw: Spiel, fall: 
     assert fall.folgen.get(art="ablehnung").gruende_vorher is False
 
 
+def test_it_does_not_take_reasons_for_following_as_those_for_refusing(
+    nrw: Spiel, fall: Fall
+) -> None:
+    nrw.zug(fall, "absicht_eintragen", absicht="absicht_folgen", gruende="Alles erfüllt.")
+    nrw.zug(fall, "ablehnung_eintragen")
+    assert fall.folgen.get(art="ablehnung").gruende_vorher is False
+
+
 def test_it_wants_a_day_and_a_known_reason(nrw: Spiel, fall: Fall) -> None:
     fehler = fehlerfelder(nrw, "ablehnung_eintragen", fall=fall, kategorie="laune", am="2999-01-01")
     assert fehler.keys() == {"kategorie", "am"}

@@ -5,6 +5,7 @@ import pytest
 from haertefall.faelle.models import Fall
 from haertefall.gremien.models import Amt
 from haertefall.recht.begriffe import Funktion, Stand
+from haertefall.vorfuehrung.einrichten import behoerde_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
 from tests.schritte.pruefstand import (
@@ -14,6 +15,8 @@ from tests.schritte.pruefstand import (
     unsichtbar,
     verboten,
 )
+
+ANTWORT, BUERO = "stellungnahme_eintragen", Funktion.GESCHAEFTSSTELLE
 
 
 @pytest.fixture
@@ -59,6 +62,28 @@ def test_it_lets_an_authority_answer_only_for_itself(nrw: Spiel, fall: Fall) -> 
     beantwortet = fall.stellungnahmen.get(eingegangen_am__isnull=False)
     assert beantwortet.behoerde_id == amt.behoerde_id
     assert fall.stellungnahmen.count() == 2
+
+
+def test_it_lets_the_office_say_whose_answer_came(nrw: Spiel, fall: Fall) -> None:
+    """Two were asked; the late letter of the first is not read by the second as its own."""
+    erste = fall.behoerde_id
+    nrw.zug(fall, "zur_beratung_vorsehen")
+    nrw.zug(fall, "auf_tagesordnung_setzen", ohne_stellungnahme="on")
+    nrw.zug(fall, "ergebnis_feststellen", "weitere_aufklaerung")
+    zweite, dritte = (behoerde_anlegen(name, name).pk for name in ("neustadt", "fernstadt"))
+    nrw.zug(fall, "stellungnahme_anfordern", behoerde=str(zweite))
+    for falsch in ("", str(dritte)):
+        fehler = fehlerfelder(nrw, ANTWORT, fall=fall, als=BUERO, behoerde=falsch)
+        assert fehler.keys() == {"behoerde"}
+    nrw.zug(fall, ANTWORT, als=BUERO, behoerde=str(erste), sachverhalt="Von der ersten.")
+    beantwortet = fall.stellungnahmen.get(eingegangen_am__isnull=False)
+    assert beantwortet.behoerde_id == erste
+    assert fall.wiedervorlagen.filter(anlass="stellungnahme", erledigt_am=None).exists()
+    nrw.zug(fall, ANTWORT, als=BUERO, behoerde=str(erste), sachverhalt="Nachtrag.")
+    assert fall.stellungnahmen.get(eingegangen_am=None).behoerde_id == zweite
+    nrw.zug(fall, ANTWORT, als=BUERO, behoerde=str(zweite))
+    assert not fall.stellungnahmen.filter(eingegangen_am=None).exists()
+    assert not fall.wiedervorlagen.filter(anlass="stellungnahme", erledigt_am=None).exists()
 
 
 def test_it_wants_the_facts_and_a_day_that_has_come(nrw: Spiel, fall: Fall) -> None:

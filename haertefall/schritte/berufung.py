@@ -1,12 +1,13 @@
 """What the acts about seats share: choosing a post, checking that it is free, taking it up."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import ProtectedError
 
-from haertefall.gremien.models import Amt, Berufung, Gremium, Konto, Sitzrolle
+from haertefall.gremien.models import Amt, Berufung, Fraktion, Gremium, Konto, Sitzrolle
 from haertefall.gremien.posten import (
     Posten,
     belegt,
@@ -18,6 +19,11 @@ from haertefall.recht.amtszeit import regelende
 from haertefall.schritte.schritt import Eingabe
 from haertefall.schritte.vorgang import Vorgang
 
+ANDERER_NAME = (
+    "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
+    "Bitte prüfen Sie Namen und Adresse."
+)
+ANDERER_SITZ = "Diese Person hat in dieser Zeit schon einen anderen Sitz in diesem Gremium."
 GESCHLECHTER = [("", "keine Angabe"), ("frau", "Frau"), ("mann", "Mann"), ("divers", "divers")]
 
 
@@ -68,13 +74,14 @@ class Personeneingabe(Eingabe):
 def ein_mensch(formular: Eingabe) -> None:
     """Whoever mistypes an address gives nothing to the person who has it: the name must fit too."""
     daten = formular.cleaned_data
-    konto = Konto.objects.filter(email=str(daten.get("email", "")).lower()).first()
-    if konto and daten.get("name") and konto.name != daten["name"]:
-        formular.add_error(
-            "name",
-            "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
-            "Bitte prüfen Sie Namen und Adresse.",
-        )
+    if daten.get("name") and gehoert_anderen(daten.get("email", ""), daten["name"]):
+        formular.add_error("name", ANDERER_NAME)
+
+
+def gehoert_anderen(email: str, name: str) -> bool:
+    """Whether an account of another name has this address."""
+    konto = Konto.objects.filter(email=email.lower()).first()
+    return konto is not None and konto.name != name
 
 
 def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
@@ -88,33 +95,64 @@ def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
     if daten.get("bis") is None and not posten.von_amts_wegen:
         frueher = vorgaenger(bisher, von)
         rest_bis = frueher.bis if frueher else None
-        daten["bis"] = regelende(formular.vorgang.fassung.ordnung, von, rest_bis).tag
+        daten["bis"] = _hoechstens(
+            regelende(formular.vorgang.fassung.ordnung, von, rest_bis).tag, posten.fraktion
+        )
+    elif daten.get("bis") is None:
+        daten["bis"] = _hoechstens(None, posten.fraktion)
     bis: date | None = daten.get("bis")
+    if posten.fraktion is not None and _ohne_fraktion(formular, posten.fraktion, von, bis):
+        return
     if bis and bis < von:
         formular.add_error("bis", "Das Ende liegt vor dem Beginn.")
         return
     anderer = belegt(bisher, von, bis)
     if anderer is not None:
-        ende = f"bis {anderer.ende:%d.%m.%Y}" if anderer.ende else "ohne Enddatum"
         formular.add_error(
-            feld,
-            f"Der Sitz ist in dieser Zeit besetzt: {anderer.name}, seit {anderer.von:%d.%m.%Y}, "
-            f"{ende}. Bitte tragen Sie zuerst ein, wann das endet.",
+            feld, f"{besetzt_durch(anderer)} Bitte tragen Sie zuerst ein, wann das endet."
         )
-    elif posten.rolle is Sitzrolle.MITGLIED and _sitzt_schon(posten, gremium, email, von, bis):
-        formular.add_error(
-            feld, "Diese Person hat in dieser Zeit schon einen anderen Sitz in diesem Gremium."
-        )
+    elif posten.rolle is Sitzrolle.MITGLIED and belegt(
+        sitze_von(gremium, posten.klein, email), von, bis
+    ):
+        formular.add_error(feld, ANDERER_SITZ)
 
 
-def _sitzt_schon(posten: Posten, gremium: Gremium, email: str, von: date, bis: date | None) -> bool:
-    andere = Berufung.objects.filter(
-        gremium=gremium,
-        kleines_gremium=posten.klein,
-        rolle=Sitzrolle.MITGLIED,
-        amt__konto__email=email,
+def _hoechstens(bis: date | None, fraktion: Fraktion | None) -> date | None:
+    """No longer than the Fraktion the seat follows, if its last day is known."""
+    enden = [tag for tag in (bis, fraktion and fraktion.bis) if tag]
+    return min(enden, default=None)
+
+
+def _ohne_fraktion(formular: Eingabe, fraktion: Fraktion, von: date, bis: date | None) -> bool:
+    """Say it if the seat does not exist all that time."""
+    if von < fraktion.von:
+        formular.add_error("von", f"„{fraktion.name}“ besteht erst seit {fraktion.von:%d.%m.%Y}.")
+        return True
+    if fraktion.bis and (bis is None or bis > fraktion.bis or von > fraktion.bis):
+        feld = "von" if von > fraktion.bis else "bis"
+        formular.add_error(feld, f"„{fraktion.name}“ besteht nur bis {fraktion.bis:%d.%m.%Y}.")
+        return True
+    return False
+
+
+def besetzt_durch(anderer: Berufung) -> str:
+    """Who holds the seat, from when to when."""
+    ende = f"bis {anderer.ende:%d.%m.%Y}" if anderer.ende else "ohne Enddatum"
+    return (
+        f"Der Sitz ist in dieser Zeit besetzt: {anderer.name}, seit {anderer.von:%d.%m.%Y}, {ende}."
     )
-    return belegt(list(andere), von, bis) is not None
+
+
+def sitze_von(gremium: Gremium, klein: str, email: str) -> list[Berufung]:
+    """Every seat of a member this person had, has or will have in the body or its small body."""
+    return list(
+        Berufung.objects.filter(
+            gremium=gremium,
+            kleines_gremium=klein,
+            rolle=Sitzrolle.MITGLIED,
+            amt__konto__email=email,
+        )
+    )
 
 
 def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:
@@ -163,3 +201,28 @@ def eintreten(
     berufung.amt = amt
     berufung.save()
     vorgang.objekt = berufung.pk
+
+
+def zuruecknehmen(vorgang: Vorgang, berufung: Berufung, grund: str) -> None:
+    """Take a right back that has not begun; one that is kept on goes back to its earlier end.
+
+    Whoever has been invited meanwhile stays on the invitation, with an Amt that is over: no right
+    begins.
+    """
+    berufung.gremium = vorgang.gremium
+    amt, berufung.amt = berufung.amt, None
+    berufung.hinfaellig_am = vorgang.heute
+    berufung.ende_grund = grund or None
+    berufung.save()
+    if amt is None:
+        return
+    frueher = amt.berufungen.order_by("-von").first()
+    if frueher is not None:
+        amt.bis = frueher.ende
+        amt.save(update_fields=["bis"])
+        return
+    try:
+        amt.delete()
+    except ProtectedError:
+        amt.von = amt.bis = vorgang.heute - timedelta(days=1)
+        amt.save(update_fields=["von", "bis"])

@@ -1,10 +1,12 @@
 """Somebody leaves a seat: the last day. The right to act ends with that day."""
 
+from datetime import date
 from typing import Any
 
-from haertefall.gremien.models import Berufung
+from haertefall.gremien.models import Berufung, Sitzrolle
+from haertefall.gremien.posten import belegt
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.berufung import Tag
+from haertefall.schritte.berufung import ANDERER_SITZ, Tag, besetzt_durch, sitze_von
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -39,6 +41,8 @@ class Ende(Eingabe):
             )
         if berufung and tag and berufung.bis and tag > berufung.bis:
             self.add_error("letzter_tag", f"Die Berufung endet schon am {berufung.bis:%d.%m.%Y}.")
+        elif berufung and tag and berufung.beendet_am and tag > berufung.beendet_am:
+            self._bleibt_laenger(berufung, tag)
         if berufung and berufung.amt and berufung.amt.berufungen.filter(von__gt=berufung.von):
             self.add_error(
                 "berufung",
@@ -46,6 +50,32 @@ class Ende(Eingabe):
                 "Sie zuerst diese zurück („Vorschlag erledigen“).",
             )
         return daten
+
+    def _bleibt_laenger(self, berufung: Berufung, tag: date) -> None:
+        """A last day moved back: seat and person may be taken by now, the Fraktion may end."""
+        gremium, von, email = self.vorgang.gremium, berufung.von or tag, berufung.email
+        hier = Berufung.objects.filter(
+            gremium=gremium,
+            kleines_gremium=berufung.kleines_gremium,
+            sitz=berufung.sitz,
+            nummer=berufung.nummer,
+            fraktion=berufung.fraktion,
+            rolle=berufung.rolle,
+            platz=berufung.platz,
+        )
+        anderer = belegt(list(hier.exclude(amt=None).exclude(pk=berufung.pk)), von, tag)
+        weitere = sitze_von(gremium, berufung.kleines_gremium, email)
+        if anderer is not None:
+            self.add_error("letzter_tag", besetzt_durch(anderer))
+        elif berufung.rolle == Sitzrolle.MITGLIED and belegt(
+            [b for b in weitere if b != berufung], von, tag
+        ):
+            self.add_error("letzter_tag", ANDERER_SITZ)
+        elif berufung.fraktion and berufung.fraktion.bis and tag > berufung.fraktion.bis:
+            self.add_error(
+                "letzter_tag",
+                f"„{berufung.fraktion.name}“ besteht nur bis {berufung.fraktion.bis:%d.%m.%Y}.",
+            )
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

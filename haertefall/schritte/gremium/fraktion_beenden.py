@@ -4,7 +4,7 @@ from typing import Any
 
 from haertefall.gremien.models import Fraktion
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.berufung import Tag
+from haertefall.schritte.berufung import Tag, zuruecknehmen
 from haertefall.schritte.gremium.berufung_beenden import beenden
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -32,13 +32,16 @@ class Fraktionsende(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """End it, and everybody on its seats."""
+    """End it, and everybody on its seats; whoever was to come later does not."""
     fraktion: Fraktion = daten["fraktion"]
     tag = fraktion.bis = daten["letzter_tag"]
     fraktion.save(update_fields=["bis"])
-    for berufung in fraktion.berufungen.exclude(amt=None).select_related("amt"):
-        if berufung.von is not None and berufung.von <= tag and (berufung.ende or tag) >= tag:
-            beenden(vorgang, berufung, tag, f"Ende der Fraktion oder Gruppe {fraktion.name}")
+    grund = f"Ende der Fraktion oder Gruppe {fraktion.name}"
+    for berufung in fraktion.berufungen.exclude(amt=None).select_related("amt").order_by("-von"):
+        if berufung.von is not None and berufung.von > tag:
+            zuruecknehmen(vorgang, berufung, grund)
+        elif (berufung.ende or tag) >= tag:
+            beenden(vorgang, berufung, tag, grund)
     vorgang.objekt = fraktion.pk
 
 
@@ -48,7 +51,8 @@ SCHRITT = Schritt(
     Fraktionsende,
     wirkung,
     objekt="gremium",
-    hinweis="Mit der Fraktion endet ihr Sitz; wer ihn hat, scheidet an diesem Tag aus.",
+    hinweis="Mit der Fraktion endet ihr Sitz; wer ihn hat, scheidet an diesem Tag "
+    "aus, und eine Berufung, die erst danach beginnt, wird zurückgenommen.",
     wer=frozenset({Funktion.GESCHAEFTSSTELLE}),
     danach="besetzung",
 )

@@ -13,7 +13,7 @@ from haertefall.gremien.posten import Posten, posten_des_gremiums
 from haertefall.recht.amtszeit import regelende
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Sitz
-from haertefall.schritte.berufung import Tag, eintreten, zeitraum
+from haertefall.schritte.berufung import ANDERER_NAME, Tag, eintreten, gehoert_anderen, zeitraum
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import heute
@@ -68,6 +68,9 @@ class Berufungseingabe(Eingabe):
             self.add_error(
                 "berufen_durch", "Wer hier beruft, sagt die Ordnung nicht. Bitte tragen Sie es ein."
             )
+        if gehoert_anderen(berufung.email, berufung.name):
+            self.add_error("berufung", ANDERER_NAME)
+            return daten
         zeitraum(self, "berufung", posten, berufung.email)
         return daten
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from haertefall.gremien.models import Berufung
 from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.berufung import zuruecknehmen
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -22,21 +23,9 @@ class Erledigung(Eingabe):
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
-    """Take the right back that has not begun; one that is kept on goes back to its earlier end."""
-    berufung: Berufung = daten["berufung"]
-    berufung.gremium = vorgang.gremium
-    amt, berufung.amt = berufung.amt, None
-    berufung.hinfaellig_am = vorgang.heute
-    berufung.ende_grund = daten["grund"] or None
-    berufung.save()
-    if amt is not None:
-        frueher = amt.berufungen.order_by("-von").first()
-        if frueher is None:
-            amt.delete()
-        else:
-            amt.bis = frueher.ende
-            amt.save(update_fields=["bis"])
-    vorgang.objekt = berufung.pk
+    """Nobody comes to the seat by it."""
+    zuruecknehmen(vorgang, daten["berufung"], daten["grund"])
+    vorgang.objekt = daten["berufung"].pk
 
 
 SCHRITT = Schritt(

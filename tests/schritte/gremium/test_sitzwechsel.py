@@ -1,0 +1,122 @@
+"""Odd lives of seats: ends corrected, people who move, Fraktionen that dissolve."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from haertefall.gremien.akteure import aemter_von
+from haertefall.gremien.besetzung import besetzung_am
+from haertefall.gremien.models import Amt, Berufung, Konto
+from haertefall.recht.begriffe import Funktion
+from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.mitwirkende import ausgeschiedene
+from haertefall.vorfuehrung.spiel import Spiel
+from haertefall.zeit import heute, rechtstag
+from tests.schritte.gremium.test_berufungen import ANDERE, WER, am, berufe, schlage_vor
+from tests.schritte.pruefstand import fehlerfelder
+
+MORGEN = timedelta(days=1)
+FUENF = timedelta(days=5)
+PRO_ASYL = "/pro_asyl/1//mitglied/1"
+
+
+def geht(spiel: Spiel, berufung: Berufung, tage: int) -> dict[str, Any]:
+    eingabe: dict[str, Any] = {"berufung": str(berufung.pk)}
+    eingabe["letzter_tag"] = am(heute() + timedelta(days=tage))
+    return eingabe
+
+
+def test_it_seats_no_two_when_an_end_is_corrected(nrw: Spiel) -> None:
+    erste = berufe(nrw, schlage_vor(nrw))
+    nrw.tue("berufung_beenden", **geht(nrw, erste, 5))
+    berufe(nrw, schlage_vor(nrw, **ANDERE), von=am(heute() + FUENF + MORGEN))
+    felder = fehlerfelder(nrw, "berufung_beenden", **geht(nrw, erste, 20))
+    assert "Der Sitz ist in dieser Zeit besetzt: Bo Beispiel" in felder["letzter_tag"][0]
+    nrw.tue("berufung_beenden", **geht(nrw, erste, 3))
+    nrw.tue("berufung_beenden", **geht(nrw, erste, 5))
+    erste.refresh_from_db()
+    assert erste.ende == heute() + FUENF
+
+
+def test_it_gives_no_two_seats_when_an_end_is_corrected(nrw: Spiel) -> None:
+    """Whoever moves to another seat does not come back to the first by a later last day."""
+    erste = berufe(nrw, schlage_vor(nrw))
+    nrw.tue("berufung_beenden", **geht(nrw, erste, 5))
+    berufe(nrw, schlage_vor(nrw, PRO_ASYL), von=am(heute() + FUENF + MORGEN))
+    felder = fehlerfelder(nrw, "berufung_beenden", **geht(nrw, erste, 20))
+    assert "schon einen anderen Sitz" in felder["letzter_tag"][0]
+
+
+def test_it_takes_an_appointment_back_after_the_person_was_invited(nrw: Spiel) -> None:
+    """The invitation stays; the right never begins."""
+    sitzung = nrw.sitzung()
+    von = rechtstag(sitzung.beginn)
+    kuenftig = berufe(nrw, schlage_vor(nrw), von=am(von))
+    nrw.einladen(sitzung)
+    assert kuenftig.amt in {t.amt for t in sitzung.teilnahmen.all()}
+    nrw.tue("vorschlag_erledigen", berufung=str(kuenftig.pk), grund="Doch nicht")
+    kuenftig.refresh_from_db()
+    assert (kuenftig.amt, kuenftig.hinfaellig_am) == (None, heute())
+    konto = Konto.objects.get(email=WER["email"])
+    for tag in (heute(), von, von + MORGEN):
+        assert aemter_von(konto, tag) == []
+    fassung = fassung_des_gremiums(nrw.gremium, heute())
+    assert len(ausgeschiedene(sitzung, fassung)) == 1
+    neu = berufe(nrw, schlage_vor(nrw), von=am(von))
+    assert neu.amt is not None
+    assert [a.pk for a in aemter_von(konto, von)] == [neu.amt.pk]
+
+
+def test_it_gives_nothing_to_somebody_else_by_an_older_proposal(nrw: Spiel) -> None:
+    """Two proposals under one mistyped address: the account belongs to who came first."""
+    mit_tippfehler = schlage_vor(nrw, PRO_ASYL, name="Bo Beispiel")
+    berufe(nrw, schlage_vor(nrw))
+    felder = fehlerfelder(nrw, "person_berufen", berufung=str(mit_tippfehler.pk), von=am(heute()))
+    assert "Konto mit einem anderen Namen" in felder["berufung"][0]
+    assert Amt.objects.filter(konto__email=WER["email"]).count() == 1
+
+
+@pytest.fixture
+def krefeld(spielplatz: Any) -> Spiel:
+    spiel: Spiel = spielplatz("krefeld")[0]
+    return spiel
+
+
+def blau(spiel: Spiel) -> tuple[str, str]:
+    erledigt = spiel.tue("fraktion_eintragen", name="Blau", art="fraktion", von=am(heute()))
+    return str(erledigt.objekt_id), f"/fraktionen_und_gruppen/1/{erledigt.objekt_id}/mitglied/1"
+
+
+def test_it_lets_nobody_come_to_the_seat_of_a_fraktion_that_is_gone(krefeld: Spiel) -> None:
+    """Who would begin after its last day begins not at all, and keeps no right without a seat."""
+    fraktion, posten = blau(krefeld)
+    krefeld.tue("sitz_besetzen", posten=posten, **WER, von=am(heute()), bis=am(heute() + FUENF))
+    ab = heute() + FUENF + MORGEN
+    krefeld.tue("sitz_besetzen", posten=posten, **WER, von=am(ab))
+    krefeld.tue("fraktion_beenden", fraktion=fraktion, letzter_tag=am(heute() + MORGEN))
+    konto = Konto.objects.get(email=WER["email"])
+    assert aemter_von(konto, heute() + MORGEN)
+    for tag in (heute() + 2 * MORGEN, ab):
+        assert aemter_von(konto, tag) == []
+        lage = besetzung_am(krefeld.gremium, fassung_des_gremiums(krefeld.gremium, heute()), tag)
+        assert [s.mitglied for s in lage.sitze if s.mitglied and s.mitglied.konto == konto] == []
+    assert Berufung.objects.filter(email=WER["email"], hinfaellig_am=heute(), amt=None).count() == 1
+
+
+def test_it_appoints_to_the_seat_of_a_fraktion_no_longer_than_it_is(krefeld: Spiel) -> None:
+    fraktion, posten = blau(krefeld)
+    letzter = heute() + timedelta(days=30)
+    krefeld.tue("fraktion_beenden", fraktion=fraktion, letzter_tag=am(letzter))
+    eingabe: dict[str, Any] = {"posten": posten, **WER, "von": am(heute())}
+    laenger = fehlerfelder(krefeld, "sitz_besetzen", **eingabe, bis=am(letzter + MORGEN))
+    assert "besteht nur bis" in laenger["bis"][0]
+    frueher = fehlerfelder(krefeld, "sitz_besetzen", **eingabe | {"von": am(heute() - MORGEN)})
+    assert "erst seit" in frueher["von"][0]
+    danach = fehlerfelder(krefeld, "sitz_besetzen", **eingabe | {"von": am(letzter + MORGEN)})
+    assert "besteht nur bis" in danach["von"][0]
+    erledigt = krefeld.tue("sitz_besetzen", **eingabe)
+    berufung = Berufung.objects.get(pk=erledigt.objekt_id or "")
+    assert berufung.amt is not None
+    assert (berufung.bis, berufung.amt.bis) == (letzter, letzter)
+    assert berufung.amt.funktion == Funktion.MITGLIED

@@ -3,6 +3,8 @@
 from datetime import date, time
 from uuid import UUID
 
+from django.db.models import Q
+
 from haertefall.auftraege.models import Auftrag
 from haertefall.auftraege.post import Mail, versand
 from haertefall.auftraege.register import aufgabe
@@ -25,9 +27,9 @@ def auslaufende_heute(gremium: Gremium, tag: date) -> list[Auslaufend]:
 @aufgabe("gremien.amtszeiten_pruefen", takt=Taeglich(AB))
 def amtszeiten_pruefen(auftrag: Auftrag, *, tag: date) -> None:
     """One mail to each account of an office in which a further term ends soon. Once per term."""
-    for gremium in Gremium.objects.filter(
-        berufungen__bis__lte=tag + VORLAUF, berufungen__gewarnt_am=None
-    ).distinct():
+    grenze = tag + VORLAUF
+    endet = Q(berufungen__bis__lte=grenze) | Q(berufungen__beendet_am__lte=grenze)
+    for gremium in Gremium.objects.filter(endet, berufungen__gewarnt_am=None).distinct():
         neu = [a.berufung.pk for a in auslaufende_heute(gremium, tag) if not a.berufung.gewarnt_am]
         if not neu:
             continue
@@ -45,7 +47,7 @@ def amtszeiten_enden(auftrag: Auftrag, *, amt: UUID) -> Mail | None:
     if wer.gremium is None or not wer.konto.is_active or (wer.bis and wer.bis < heute()):
         return None
     zeilen = [
-        f"- {a.ende:%d.%m.%Y}: {a.sitz.worte} ({a.berufung.get_rolle_display()}). "
+        f"- {a.ende:%d.%m.%Y}: {a.worte} ({a.berufung.get_rolle_display()}). "
         + (f"Zu schreiben an: {a.an}." if a.an else "Wer benennt, ist nicht geregelt.")
         for a in auslaufende_heute(wer.gremium, heute())
     ]

@@ -199,9 +199,15 @@ def _weitere(
         belegt = {b.nummer for b in berufungen if b.sitz == zeile.kennung}
         if zeile.anzahl or zeile.formel or len(belegt) >= (zeile.hoechstens or len(belegt) + 1):
             continue
-        nummer = next(n for n in range(1, len(belegt) + 2) if n not in belegt)
         wort = f"{zusatz}{zeile.bezeichnung} (weiterer Sitz)"
-        yield Posten(klein, zeile.kennung, nummer, None, Sitzrolle.MITGLIED, 1, zeile, wort)
+        yield Posten(
+            klein, zeile.kennung, _naechste(belegt), None, Sitzrolle.MITGLIED, 1, zeile, wort
+        )
+
+
+def _naechste(belegt: set[int]) -> int:
+    """The lowest number that is free: whoever leaves need not have been the last who came."""
+    return next(n for n in range(1, len(belegt) + 2) if n not in belegt)
 
 
 def _pool(
@@ -212,7 +218,7 @@ def _pool(
         return
     im_pool = [b for b in berufungen if not b.sitz and b.rolle == Sitzrolle.STELLVERTRETUNG]
     belegt = {b.platz for b in im_pool}
-    for platz in sorted(belegt | {len(belegt) + 1}):
+    for platz in sorted(belegt | {_naechste(belegt)}):
         wort = f"{zusatz}Stellvertretung für alle Sitze ({platz})"
         yield Posten(klein, "", 1, None, Sitzrolle.STELLVERTRETUNG, platz, zeile, wort)
 
@@ -233,6 +239,6 @@ def _ohne_zeile(ordnung: Ordnung, berufungen: list[Berufung]) -> Iterator[Posten
     if ordnung.sitz:
         return
     belegt = {b.nummer for b in berufungen if not b.sitz and b.rolle == Sitzrolle.MITGLIED}
-    for nummer in sorted(belegt | {len(belegt) + 1}):
+    for nummer in sorted(belegt | {_naechste(belegt)}):
         wort = f"{SITZ_UNBEKANNT} ({nummer})"
         yield Posten("", "", nummer, None, Sitzrolle.MITGLIED, 1, None, wort)

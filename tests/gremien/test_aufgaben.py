@@ -1,5 +1,6 @@
 """Warnings before a term ends, with whom to write to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from haertefall.auftraege.models import Auftrag
@@ -7,6 +8,7 @@ from haertefall.gremien.amtszeiten import VORLAUF, auslaufende
 from haertefall.gremien.aufgaben import amtszeiten_enden, amtszeiten_pruefen
 from haertefall.gremien.models import Amt, Berufung
 from haertefall.recht.begriffe import Funktion
+from haertefall.recht.ordnung import Vertretung
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
@@ -70,3 +72,46 @@ def test_it_says_when_nobody_knows_whom_to_write_to(dortmund: Spiel) -> None:
     mail = amtszeiten_enden(Auftrag(), amt=buero.pk)
     assert mail is not None
     assert "Wer benennt, ist nicht geregelt." in mail.text
+
+
+def test_it_warns_when_somebody_leaves_before_the_term_ends(nrw: Spiel) -> None:
+    berufung = berufe(nrw, schlage_vor(nrw, PRO_ASYL))
+    assert berufung.bis is not None
+    assert berufung.bis > heute() + VORLAUF
+    letzter = heute() + timedelta(days=20)
+    nrw.tue("berufung_beenden", berufung=str(berufung.pk), letzter_tag=am(letzter))
+    amtszeiten_pruefen(Auftrag(), tag=heute())
+    assert bestellt()
+    mail = amtszeiten_enden(Auftrag(), amt=bestellt()[0])
+    assert mail is not None
+    assert f"{letzter:%d.%m.%Y}: Mitglied auf Vorschlag" in mail.text
+
+
+def test_it_warns_of_the_deputy_chair_who_has_no_seat(nrw: Spiel) -> None:
+    """Where a last day is recorded, it is shown, whatever the Ordnung says of a seat."""
+    ende = heute() + timedelta(days=20)
+    nrw.tue(
+        "sitz_besetzen",
+        posten="//1//vorsitzvertretung/1",
+        name="Vera Vertretung",
+        email="vera@ministerium.example",
+        von=am(heute()),
+        bis=am(ende),
+    )
+    fassung = fassung_des_gremiums(nrw.gremium, heute())
+    gefunden = [(a.worte, a.ende, a.an) for a in auslaufende(nrw.gremium, fassung, heute())]
+    assert gefunden == [("kein eigener Sitz", ende, "")]
+
+
+def test_it_warns_of_deputies_for_all_seats(nrw: Spiel) -> None:
+    """The row that provides for them says to whom to write."""
+    zeilen = fassung_des_gremiums(nrw.gremium, heute())
+    fuer_alle = {"vertretung": Vertretung.POOL}
+    sitze = [s.model_copy(update=fuer_alle) for s in zeilen.ordnung.sitz if s.schlaegt_vor]
+    fassung = replace(zeilen, ordnung=zeilen.ordnung.model_copy(update={"sitz": sitze}))
+    ende = heute() + timedelta(days=20)
+    berufung = berufe(nrw, schlage_vor(nrw, PRO_ASYL), bis=am(ende))
+    Berufung.objects.filter(pk=berufung.pk).update(sitz="", rolle="stellvertretung")
+    (gefunden,) = auslaufende(nrw.gremium, fassung, heute())
+    assert (gefunden.worte, gefunden.ende) == ("Stellvertretung für alle Sitze", ende)
+    assert gefunden.an

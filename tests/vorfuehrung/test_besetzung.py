@@ -37,7 +37,7 @@ def test_it_shows_a_commission_that_keeps_its_rules(gremien: dict[str, Gremium])
     assert not [b for b in gefunden if b.gewicht is Gewicht.ABWEICHUNG]
     assert any("Pro Asyl" in b.satz for b in gefunden if b.gewicht is Gewicht.OFFEN)
     assert besetzung(nrw, "vorpruefungsausschuss").zahl_besetzt == 3
-    assert [a.sitz.kennung for a in auslaufende(nrw, fassung, heute())] == ["aerztlich"]
+    assert [a.berufung.sitz for a in auslaufende(nrw, fassung, heute())] == ["aerztlich"]
     offen = Berufung.objects.get(gremium=nrw, amt=None, hinfaellig_am=None)
     assert offen.name == "Adele Heilmann-Nrw"
     assert Berufung.objects.filter(gremium=nrw).exclude(verpflichtet_am=None).count() >= 4

@@ -8,6 +8,7 @@ import pytest
 from haertefall.gremien.akteure import aemter_von
 from haertefall.gremien.besetzung import besetzung_am
 from haertefall.gremien.models import Amt, Berufung, Konto
+from haertefall.gremien.posten import posten_des_gremiums
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.mitwirkende import ausgeschiedene
@@ -120,3 +121,29 @@ def test_it_appoints_to_the_seat_of_a_fraktion_no_longer_than_it_is(krefeld: Spi
     assert berufung.amt is not None
     assert (berufung.bis, berufung.amt.bis) == (letzter, letzter)
     assert berufung.amt.funktion == Funktion.MITGLIED
+
+
+def test_it_always_has_a_next_seat_where_nobody_knows_how_many_there_are(spielplatz: Any) -> None:
+    """Duisburg: the lower of two leaves, and a third person can still come."""
+    (duisburg,) = spielplatz("duisburg")
+
+    def posten() -> list[str]:
+        fassung = fassung_des_gremiums(duisburg.gremium, heute())
+        alle = posten_des_gremiums(duisburg.gremium, fassung, heute())
+        return [p.schluessel for p in alle if p.rolle == "mitglied"]
+
+    for berufung in Berufung.objects.filter(gremium=duisburg.gremium).exclude(amt=None):
+        Berufung.objects.filter(pk=berufung.pk).update(
+            von=heute() - FUENF, beendet_am=heute() - MORGEN
+        )
+    assert posten() == ["//1//mitglied/1"]
+    duisburg.tue("sitz_besetzen", posten="//1//mitglied/1", **WER, von=am(heute()))
+    assert posten() == ["//1//mitglied/1", "//2//mitglied/1"]
+    duisburg.tue("sitz_besetzen", posten="//2//mitglied/1", **ANDERE, von=am(heute()))
+    Berufung.objects.filter(email=WER["email"]).update(
+        von=heute() - FUENF, beendet_am=heute() - MORGEN
+    )
+    assert posten() == ["//1//mitglied/1", "//2//mitglied/1"]
+    dritte: dict[str, Any] = {"name": "Cleo Dritte", "email": "cleo@verein.example"}
+    duisburg.tue("sitz_besetzen", posten="//1//mitglied/1", **dritte, von=am(heute()))
+    assert posten() == ["//1//mitglied/1", "//2//mitglied/1", "//3//mitglied/1"]

@@ -6,10 +6,11 @@ from haertefall.schritte.vorgang import Vorgang
 
 
 def papierwahl(vorgang: Vorgang) -> list[tuple[str, str]]:
-    """The papers that the acting person may read, by number, and none."""
+    """The papers that the acting person may read, numbered as the case shows them, and none."""
     akteur, fall = vorgang.akteur, vorgang.akte
     wahl = [("", "keines")]
-    for papier in lesbare_dokumente(akteur, fall, tiefe(akteur, fall)):
+    lesbar = lesbare_dokumente(akteur, fall, tiefe(akteur, fall))
+    for nummer, papier in enumerate(lesbar, start=1):
         papier.fall = fall
-        wahl.append((str(papier.pk), f"Nr. {papier.nummer}: {papier.titel}"))
+        wahl.append((str(papier.pk), f"Nr. {nummer}: {papier.titel}"))
     return wahl

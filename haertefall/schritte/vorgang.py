@@ -252,11 +252,11 @@ class Vorgang:
             self.zaehlt["behoerde"] = behoerde.kennung
         self.zugang(Zugangsart.BEHOERDE, behoerde=behoerde)
 
-    def behoerde_von(self, seite: str) -> Any:
-        """Whose word it is, on the authorities' side: who acts, or the authority of the case."""
+    def behoerde_von(self, seite: str, gewaehlt: str = "") -> Any:
+        """Whose word it is, on the authorities' side: who acts, the chosen one, or the case's."""
         if seite != Seite.BEHOERDE:
             return None
-        return self.akteur.behoerde_id or self.akte.behoerde_id
+        return self.akteur.behoerde_id or gewaehlt or self.akte.behoerde_id
 
     def wiedervorlage(self, am: date, anlass: str, beleg: str, text: str | None = None) -> None:
         """Look again on a day; an earlier open one for the same reason is settled."""

@@ -107,10 +107,10 @@ def _papiere(request: Anfrage, fall: Fall, stufe: Tiefe) -> dict[UUID, tuple[str
     """The papers one may read: number and address. The title is opened on its own page only."""
     return {
         papier.pk: (
-            f"Nr. {papier.nummer}",
+            f"Nr. {nummer}",
             request.raum.adresse("dokument", fall_id=fall.pk, dokument_id=papier.pk),
         )
-        for papier in lesbare_dokumente(request.akteur, fall, stufe)
+        for nummer, papier in enumerate(lesbare_dokumente(request.akteur, fall, stufe), start=1)
     }
 
 

@@ -25,6 +25,7 @@ from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.register import SCHRITTE
 from haertefall.schritte.schritt import LangerText, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.wessen_wort import behoerdenfeld, nur_wenn_mehrere
 from haertefall.web.akte import sichtbarer_fall
 from haertefall.web.akte_ansicht import lesbare_angaben
 from haertefall.web.angebot import darf_formular_sehen
@@ -55,6 +56,7 @@ class Fragebogen(forms.Form):
 
     person = forms.ChoiceField(label="Für wen?", required=False)
     seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
+    behoerde = behoerdenfeld()
     am = TagFeld(label="Gesagt oder festgestellt am")
     beleg = LangerText(
         label="Worauf stützt es sich?",
@@ -77,6 +79,7 @@ class Fragebogen(forms.Form):
         if vorgang.akteur.funktion is Funktion.AUSLAENDERBEHOERDE:
             eigene = [(Seite.BEHOERDE.value, Seite.BEHOERDE.label)]
             self.fields["seite"].choices = eigene  # type: ignore[attr-defined]
+        nur_wenn_mehrere(self, vorgang)
         papiere = papierwahl(vorgang)
         self.mit_papieren = len(papiere) > 1
         self.fields["dokument"].choices = papiere  # type: ignore[attr-defined]
@@ -116,8 +119,8 @@ class Fragebogen(forms.Form):
 
     def rahmen(self) -> Iterator[BoundField]:
         """What holds for all answers."""
-        for name in ("person", "seite", "am", "beleg"):
-            if not self[name].is_hidden:
+        for name in ("person", "seite", "behoerde", "am", "beleg"):
+            if name in self.fields and not self[name].is_hidden:
                 yield self[name]
         if self.mit_papieren:
             yield self["dokument"]
@@ -182,7 +185,7 @@ def seite(request: Anfrage, fall_id: UUID) -> HttpResponse:
 def _festhalten(request: Anfrage, fall_id: UUID, bogen: Fragebogen, einmal: UUID) -> int:
     """One act per answer, all or none. Only the first looks at the version: each act raises it."""
     daten = bogen.cleaned_data
-    gemeinsam = {"person": daten["person"], "seite": daten["seite"], "beleg": daten["beleg"]}
+    gemeinsam = {n: daten.get(n, "") for n in ("person", "seite", "behoerde", "beleg")}
     version: int | None = gesehene_version(request)
     beantwortet = [name for name in bogen.fragen if daten[name]]
     for merkmal in beantwortet:

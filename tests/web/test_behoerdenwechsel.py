@@ -70,6 +70,33 @@ def test_it_gives_a_new_authority_no_paper_of_the_former_one(nrw: Spiel) -> None
     assert "Flugplan der alten" in seite and "Zeugnis" not in seite
 
 
+def test_it_lets_the_office_say_which_authority_a_late_letter_came_from(nrw: Spiel) -> None:
+    """The day of a removal that the former authority planned still comes in by post."""
+    alt, neu = (
+        amt_von(name, Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde_anlegen(name, name))
+        for name in ("altstadt", "neustadt")
+    )
+    fall = nrw.bis(Stand.AUFGENOMMEN)
+    nrw.zug(fall, "stellungnahme_anfordern", behoerde=str(alt.behoerde_id))
+    nrw.zug(fall, "stellungnahme_eintragen", als=Funktion.GESCHAEFTSSTELLE)
+    nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN, fall)
+    nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(neu.behoerde_id))
+    buero = Besuch(amt_von("Innen", Funktion.GESCHAEFTSSTELLE, nrw.gremium))
+    for bogen in ("schritt/dokument_hinzufuegen", "schritt/gefahr_melden", "fragen"):
+        assert 'name="behoerde"' in buero.hole(buero.fall(fall, f"{bogen}/")), bogen
+    wort = {"seite": "behoerde", "behoerde": str(alt.behoerde_id)}
+    tag = heute().isoformat()
+    nrw.zug(fall, "gefahr_melden", art="abschiebung", tag=tag, text="Meldung der alten", **wort)
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Flugplan der alten", geheim="on", **wort)
+    nrw.zug(fall, "angabe_festhalten", merkmal=GEHEIM, antwort="ja", beleg="Beleg der alten",
+            **wort)  # fmt: skip
+    seite = Besuch(neu).hole(f"/abh/{neu.ort}/faelle/{fall.pk}/")
+    assert "der alten" not in seite
+    assert "Flugplan der alten" in Besuch(alt).hole(f"/abh/{alt.ort}/faelle/{fall.pk}/")
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Plan der neuen", geheim="on", seite="behoerde")
+    assert "Plan der neuen" in Besuch(neu).hole(f"/abh/{neu.ort}/faelle/{fall.pk}/")
+
+
 def test_it_marks_for_the_authority_only_what_the_authority_sees(nrw: Spiel) -> None:
     """A mark at a paper of the authorities' side opens it to nobody, so it says nothing."""
     fall = nrw.neuer_fall(behoerde="")

@@ -15,6 +15,7 @@ from haertefall.recht.pruefhilfe.worte import GRUND_WORTE
 from haertefall.schritte.papiere import papierwahl
 from haertefall.schritte.schritt import Eingabe, KuenftigerTag, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.wessen_wort import behoerdenfeld, nur_wenn_mehrere
 from haertefall.zeit import jetzt
 
 WIEDER_FRAGEN = "frage_"
@@ -34,6 +35,7 @@ class Antwortbogen(Eingabe):
     person = forms.ChoiceField(label="Für wen?", required=False)
     antwort = forms.ChoiceField(label="Antwort", choices=ANTWORTEN, widget=forms.RadioSelect)
     seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
+    behoerde = behoerdenfeld()
     am = TagFeld(label="Gesagt oder festgestellt am")
     beleg = LangerText(label="Worauf stützt es sich?", required=False, max_length=4_000)
     offen_weil = forms.ChoiceField(
@@ -50,6 +52,7 @@ class Antwortbogen(Eingabe):
 
     def vorbereiten(self) -> None:
         """Questions of this version of the rules; persons and papers of the case."""
+        nur_wenn_mehrere(self, self.vorgang)
         self.feld("dokument").choices = papierwahl(self.vorgang)
         fragen = merkmale()
         self.feld("merkmal").choices = [
@@ -80,7 +83,7 @@ class Antwortbogen(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """One row per person; earlier answers stay."""
     fall, vorgang.am = vorgang.akte, daten["am"]
-    beleg = daten.pop("beleg") or None
+    beleg, behoerde = daten.pop("beleg") or None, daten.pop("behoerde", "")
     frage = merkmale()[daten["merkmal"]]
     geheim = frage.geheim_97a and daten["seite"] == Seite.BEHOERDE
     dokument, erneut_am = daten.pop("dokument") or None, daten.pop("erneut_am")
@@ -92,7 +95,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
             person=person,
             merkmal=daten["merkmal"],
             seite=daten["seite"],
-            behoerde_id=vorgang.behoerde_von(daten["seite"]),
+            behoerde_id=vorgang.behoerde_von(daten["seite"], behoerde),
             am=daten["am"],
             erfasst_um=jetzt(),
             geheim=geheim,

@@ -10,6 +10,7 @@ from haertefall.faelle.models import DOKUMENTARTEN, Dokument, Seite
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import DateiFeld, Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.wessen_wort import behoerdenfeld, nur_wenn_mehrere
 from haertefall.zeit import jetzt
 
 # Who brings only papers of the own side.
@@ -41,6 +42,7 @@ class Dokumentbogen(Eingabe):
     seite = forms.ChoiceField(
         label="Von wem stammt es?", choices=Seite.choices, initial=Seite.ANTRAG
     )
+    behoerde = behoerdenfeld()
     am = TagFeld(label="Eingegangen am")
     beschreibung = LangerText(label="Bemerkung", required=False, max_length=2_000)
     fuer_behoerde = forms.BooleanField(
@@ -59,6 +61,7 @@ class Dokumentbogen(Eingabe):
             del self.fields["seite"], self.fields["fuer_behoerde"]
         if funktion is Funktion.BERATUNG:
             del self.fields["geheim"]
+        nur_wenn_mehrere(self, self.vorgang)
 
     def clean(self) -> dict[str, Any]:
         """Secret is what the authority says, not what people say about themselves."""
@@ -77,12 +80,13 @@ class Dokumentbogen(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """The file gets its place, then the row that knows its key."""
     fall, eingang, vorgang.am = vorgang.akte, daten.pop("datei"), daten["am"]
+    behoerde = daten.pop("behoerde", "")
     letzte = fall.dokumente.aggregate(letzte=Max("nummer"))["letzte"] or 0
     dokument = Dokument(
         fall=fall,
         nummer=letzte + 1,
         seite=daten["seite"],
-        behoerde_id=vorgang.behoerde_von(daten["seite"]),
+        behoerde_id=vorgang.behoerde_von(daten["seite"], behoerde),
         am=daten["am"],
         erfasst_um=jetzt(),
         fuer_behoerde=daten.get("fuer_behoerde", False),

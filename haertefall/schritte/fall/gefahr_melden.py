@@ -9,6 +9,7 @@ from haertefall.faelle.models import Gefahr, Gefahrart, Seite
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.schritt import Eingabe, LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.schritte.wessen_wort import behoerdenfeld, nur_wenn_mehrere
 
 # Who reports for themselves only.
 _NUR_FUER_SICH = {
@@ -31,6 +32,7 @@ class Gefahrmeldung(Eingabe):
     )
     person = forms.ChoiceField(label="Für wen?", required=False)
     seite = forms.ChoiceField(label="Wer sagt das?", choices=Seite.choices)
+    behoerde = behoerdenfeld()
     am = TagFeld(label="Gemeldet am")
     text = LangerText(
         label="Was ist noch wichtig?",
@@ -48,18 +50,22 @@ class Gefahrmeldung(Eingabe):
         eigene = _NUR_FUER_SICH.get(self.vorgang.akteur.funktion)
         if eigene is not None:
             self.feld("seite").choices = [(eigene.value, eigene.label)]
+            del self.fields["behoerde"]
+        else:
+            nur_wenn_mehrere(self, self.vorgang)
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """A row of its own; the day of a removal that an authority names is secret (§ 97a AufenthG)."""
     vorgang.am = daten["am"]
     tag: date = daten.pop("tag")
+    behoerde = daten.pop("behoerde", "")
     person = next((p for p in vorgang.personen if str(p.pk) == daten["person"]), None)
     gefahr = Gefahr(
         fall=vorgang.akte,
         person=person,
         seite=daten["seite"],
-        behoerde_id=vorgang.behoerde_von(daten["seite"]),
+        behoerde_id=vorgang.behoerde_von(daten["seite"], behoerde),
         gemeldet_am=vorgang.am,
     )
     gefahr.art = daten["art"]

@@ -188,14 +188,15 @@ def _anzahl(stand: Stand | None) -> int | None:
 
 
 def _papiere(request: Anfrage, wer: Blick) -> dict[str, tuple[str, str]]:
-    """The papers one may read: number and address."""
+    """The papers one may read: number, as the case shows it to this reader, and address."""
     fall = wer.fall
+    lesbar = lesbare_dokumente(request.akteur, fall, tiefe(request.akteur, fall))
     return {
         str(papier.pk): (
-            f"Dokument Nr. {papier.nummer}",
+            f"Dokument Nr. {nummer}",
             request.raum.adresse("dokument", fall_id=fall.pk, dokument_id=papier.pk),
         )
-        for papier in lesbare_dokumente(request.akteur, fall, tiefe(request.akteur, fall))
+        for nummer, papier in enumerate(lesbar, start=1)
     }
 
 

@@ -161,6 +161,20 @@ def test_it_lets_a_counsellor_add_facts_of_the_own_side(nrw: Spiel) -> None:
     beratung.hole(beratung.fall(fall, "pruefhilfe/liste/?art=strafen"), 403)
 
 
+def test_it_numbers_papers_as_the_reader_sees_them(nrw: Spiel) -> None:
+    """A gap would tell a counsellor that the authority has brought a paper."""
+    amt = amt_von("Bea Beratung", Funktion.BERATUNG, nrw.gremium)
+    fall, beratung = nrw.neuer_fall(eingebracht_von=str(amt.pk)), Besuch(amt)
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Flug", seite="behoerde", geheim="on")
+    nrw.zug(fall, "dokument_hinzufuegen", titel="Zeugnis", seite="antrag")
+    seite = beratung.hole(beratung.fall(fall, "pruefhilfe/fragen/?angabe=geburtstag"))
+    assert "Nr. 1: Zeugnis" in seite and "Nr. 2" not in seite
+    zeugnis = str(fall.dokumente.get(seite="antrag").pk)
+    fragen(beratung, fall, "angabe=geburtstag", geburtstag_antwort="2008-03-10", dokument=zeugnis)
+    seite = text(beratung.hole(beratung.fall(fall, "pruefhilfe/")))
+    assert "Dokument Nr. 1" in seite and "Dokument Nr. 2" not in seite
+
+
 def test_it_says_why_nothing_can_be_entered(nrw: Spiel, buero: Besuch, als: Als) -> None:
     zu = nrw.bis(Stand.ABGESCHLOSSEN)
     seite = buero.hole(buero.fall(zu, "pruefhilfe/fragen/?weg=25a"), 403)

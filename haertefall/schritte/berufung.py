@@ -24,6 +24,10 @@ ANDERER_NAME = (
     "Bitte prüfen Sie Namen und Adresse."
 )
 ANDERER_SITZ = "Diese Person hat in dieser Zeit schon einen anderen Sitz in diesem Gremium."
+SICH_SELBST = (
+    "Diese Person ist in dieser Zeit schon für diesen Sitz eingetragen, und niemand vertritt sich "
+    "selbst. Bitte tragen Sie zuerst ein, wann das andere endet."
+)
 GESCHLECHTER = [("", "keine Angabe"), ("frau", "Frau"), ("mann", "Mann"), ("divers", "divers")]
 
 
@@ -115,6 +119,8 @@ def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
         sitze_von(gremium, posten.klein, email), von, bis
     ):
         formular.add_error(feld, ANDERER_SITZ)
+    elif belegt(an_diesem_sitz(neue_berufung(gremium, posten, "", email)), von, bis):
+        formular.add_error(feld, SICH_SELBST)
 
 
 def _hoechstens(bis: date | None, fraktion: Fraktion | None) -> date | None:
@@ -153,6 +159,22 @@ def sitze_von(gremium: Gremium, klein: str, email: str) -> list[Berufung]:
             amt__konto__email=email,
         )
     )
+
+
+def an_diesem_sitz(berufung: Berufung) -> list[Berufung]:
+    """What else this person is on the same seat, or among the deputies for all, at any time."""
+    fuer_alle = not berufung.sitz
+    if fuer_alle and berufung.rolle != Sitzrolle.STELLVERTRETUNG:
+        return []
+    hier = Berufung.objects.filter(
+        gremium=berufung.gremium,
+        kleines_gremium=berufung.kleines_gremium,
+        sitz=berufung.sitz,
+        nummer=berufung.nummer,
+        fraktion=berufung.fraktion,
+        amt__konto__email=berufung.email,
+    ).exclude(rolle=berufung.rolle, platz=berufung.platz)
+    return list(hier.filter(rolle=Sitzrolle.STELLVERTRETUNG) if fuer_alle else hier)
 
 
 def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:

@@ -6,7 +6,14 @@ from typing import Any
 from haertefall.gremien.models import Berufung, Sitzrolle
 from haertefall.gremien.posten import belegt
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.berufung import ANDERER_SITZ, Tag, besetzt_durch, sitze_von
+from haertefall.schritte.berufung import (
+    ANDERER_SITZ,
+    SICH_SELBST,
+    Tag,
+    an_diesem_sitz,
+    besetzt_durch,
+    sitze_von,
+)
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
 
@@ -71,6 +78,8 @@ class Ende(Eingabe):
             [b for b in weitere if b != berufung], von, tag
         ):
             self.add_error("letzter_tag", ANDERER_SITZ)
+        elif belegt(an_diesem_sitz(berufung), von, tag):
+            self.add_error("letzter_tag", SICH_SELBST)
         elif berufung.fraktion and berufung.fraktion.bis and tag > berufung.fraktion.bis:
             self.add_error(
                 "letzter_tag",

@@ -14,7 +14,14 @@ from haertefall.schritte.fassung import fassung_des_gremiums
 from haertefall.sitzungen.mitwirkende import ausgeschiedene
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute, rechtstag
-from tests.schritte.gremium.test_berufungen import ANDERE, WER, am, berufe, schlage_vor
+from tests.schritte.gremium.test_berufungen import (
+    ANDERE,
+    ARZT_VERTRETUNG,
+    WER,
+    am,
+    berufe,
+    schlage_vor,
+)
 from tests.schritte.pruefstand import fehlerfelder
 
 MORGEN = timedelta(days=1)
@@ -76,6 +83,22 @@ def test_it_gives_nothing_to_somebody_else_by_an_older_proposal(nrw: Spiel) -> N
     felder = fehlerfelder(nrw, "person_berufen", berufung=str(mit_tippfehler.pk), von=am(heute()))
     assert "Konto mit einem anderen Namen" in felder["berufung"][0]
     assert Amt.objects.filter(konto__email=WER["email"]).count() == 1
+
+
+def test_it_lets_nobody_stand_in_for_themselves(nrw: Spiel) -> None:
+    """A deputy who becomes the member of that seat stops being its deputy."""
+    vertritt = berufe(nrw, schlage_vor(nrw, ARZT_VERTRETUNG))
+    wird_mitglied = schlage_vor(nrw)
+    eingabe: dict[str, Any] = {"berufung": str(wird_mitglied.pk), "von": am(heute())}
+    felder = fehlerfelder(nrw, "person_berufen", **eingabe)
+    assert "niemand vertritt sich selbst" in felder["berufung"][0]
+    nrw.tue("berufung_beenden", **geht(nrw, vertritt, 5))
+    mitglied = berufe(nrw, wird_mitglied, von=am(heute() + FUENF + MORGEN))
+    assert mitglied.amt is not None
+    felder = fehlerfelder(nrw, "berufung_beenden", **geht(nrw, vertritt, 9))
+    assert "niemand vertritt sich selbst" in felder["letzter_tag"][0]
+    andere = berufe(nrw, schlage_vor(nrw, "/pro_asyl/1//stellvertretung/1"))
+    assert andere.amt is not None
 
 
 @pytest.fixture

@@ -16,8 +16,11 @@ from haertefall.gremien.posten import (
     vorgaenger,
 )
 from haertefall.recht.amtszeit import regelende
+from haertefall.schritte.ladung import plaetze_geben
 from haertefall.schritte.schritt import Eingabe
 from haertefall.schritte.vorgang import Vorgang
+from haertefall.sitzungen.mitwirkende import zusammensetzung
+from haertefall.sitzungen.models import Sitzung, Sitzungsstand
 
 ANDERER_NAME = (
     "Unter dieser E-Mail-Adresse gibt es schon ein Konto mit einem anderen Namen. "
@@ -222,6 +225,10 @@ def eintreten(
         )
     berufung.amt = amt
     berufung.save()
+    laufende = Sitzung.objects.filter(gremium=vorgang.gremium, stand=Sitzungsstand.LAEUFT)
+    for sitzung in laufende:
+        # Whoever counts among the members in office has a place there as well.
+        plaetze_geben(sitzung, zusammensetzung(sitzung, vorgang.fassung))
     vorgang.objekt = berufung.pk
 
 

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from haertefall.gremien.besetzung import Zusammensetzung
 from haertefall.recht.ordnung import Ordnung, Sitzungsregel
 from haertefall.schritte.schritt import Eingabe, LangerText
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.sitzungen.aufgaben import Anlass
-from haertefall.sitzungen.models import Sitzung, Sitzungsform, Sitzungsstand
+from haertefall.sitzungen.mitwirkende import einzuladende
+from haertefall.sitzungen.models import Sitzung, Sitzungsform, Sitzungsstand, Teilnahme
 from haertefall.zeit import BERLIN, jetzt, rechtstag
 
 GEPLANT = (Sitzungsstand.ANBERAUMT, Sitzungsstand.EINGELADEN)
@@ -27,6 +29,17 @@ def letzter_tag_der_ladung(ordnung: Ordnung, beginn: datetime) -> date | None:
     if frist is None or frist.tage is None:
         return None
     return rechtstag(beginn) - timedelta(days=frist.tage)
+
+
+def plaetze_geben(sitzung: Sitzung, besetzung: Zusammensetzung) -> None:
+    """Everybody who has a seat on its day can be marked present, invited or not."""
+    Teilnahme.objects.bulk_create(
+        [
+            Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
+            for amt, sitz in einzuladende(sitzung, besetzung).items()
+        ],
+        ignore_conflicts=True,  # Who has a row from an opening.
+    )
 
 
 class Terminfelder(Eingabe):

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.ladung import nur_geplant
+from haertefall.schritte.ladung import nur_geplant, plaetze_geben
 from haertefall.schritte.schritt import Eingabe, Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.schritte.zugaenge import vorlegen
-from haertefall.sitzungen.mitwirkende import einzuladende, zusammensetzung
-from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand, Teilnahme, Zusage
+from haertefall.sitzungen.mitwirkende import zusammensetzung
+from haertefall.sitzungen.models import Anwesenheit, Sitzungsstand, Zusage
 from haertefall.zeit import jetzt, rechtstag
 
 
@@ -48,13 +48,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     if sitzung.eingeladen_um is None:
         vorlegen(sitzung, vorgang.heute)
     besetzung = zusammensetzung(sitzung, vorgang.fassung)
-    Teilnahme.objects.bulk_create(
-        [
-            Teilnahme(sitzung=sitzung, amt=amt, sitz=sitz)
-            for amt, sitz in einzuladende(sitzung, besetzung).items()
-        ],
-        ignore_conflicts=True,  # Who has a row from an opening that was taken back.
-    )
+    plaetze_geben(sitzung, besetzung)
     if daten.get("zugesagte_anwesend"):
         Anwesenheit.objects.bulk_create(
             Anwesenheit(teilnahme=t, von=um, per_video=t.zusage == Zusage.PER_VIDEO)

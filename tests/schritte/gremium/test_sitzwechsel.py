@@ -9,8 +9,9 @@ from haertefall.gremien.akteure import aemter_von
 from haertefall.gremien.besetzung import besetzung_am
 from haertefall.gremien.models import Amt, Berufung, Konto
 from haertefall.gremien.posten import posten_des_gremiums
-from haertefall.recht.begriffe import Funktion
+from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.schritte.fassung import fassung_des_gremiums
+from haertefall.sitzungen.lage import lage
 from haertefall.sitzungen.mitwirkende import ausgeschiedene
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute, rechtstag
@@ -99,6 +100,24 @@ def test_it_lets_nobody_stand_in_for_themselves(nrw: Spiel) -> None:
     assert "niemand vertritt sich selbst" in felder["letzter_tag"][0]
     andere = berufe(nrw, schlage_vor(nrw, "/pro_asyl/1//stellvertretung/1"))
     assert andere.amt is not None
+
+
+def test_it_has_a_place_in_the_running_session_for_who_comes_to_a_seat(volles_nrw: Spiel) -> None:
+    """Whoever counts among the members in office can also be recorded as present."""
+    nrw = volles_nrw
+    Berufung.objects.filter(gremium=nrw.gremium, sitz="pro_asyl", rolle="mitglied").update(
+        von=heute() - FUENF, beendet_am=heute() - MORGEN
+    )
+    nrw.bis(Stand.AUF_TAGESORDNUNG)
+    sitzung = nrw.sitzung()
+    nrw.tue("sitzung_eroeffnen", sitzung=sitzung.pk)
+    neu = berufe(nrw, schlage_vor(nrw, PRO_ASYL))
+    teilnahme = sitzung.teilnahmen.get(amt=neu.amt)
+    assert (teilnahme.sitz, teilnahme.eingeladen_um) == ("pro_asyl", None)
+    bogen: dict[str, Any] = {"teilnahme": str(teilnahme.pk), "wie": "da"}
+    nrw.tue("anwesenheit_festhalten", sitzung=sitzung.pk, **bogen)
+    sitzung.refresh_from_db()
+    assert lage(sitzung, fassung_des_gremiums(nrw.gremium, heute())).besetzung().anwesende == 1
 
 
 @pytest.fixture

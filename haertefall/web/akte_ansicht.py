@@ -230,6 +230,7 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
     zustaendig = fall.behoerde_id == akteur.behoerde_id
     zugeleitet_am = zeilen.zuleitungstag(fall.verlauf.all()) if zustaendig else None
     eigene = [s for s in fall.stellungnahmen.all() if s.behoerde_id == akteur.behoerde_id]
+    folgen = [f for f in fall.folgen.all() if f.behoerde_id == akteur.behoerde_id]
     return Akte(
         **_kopf(fall),
         sicht=Sicht.BEHOERDE,
@@ -247,7 +248,7 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
             len(personen),
             mit_rechnung=False,
         ),
-        folgen=zeilen.folgezeilen(fall.folgen.all(), len(personen)) if zugeleitet_am else None,
+        folgen=zeilen.folgezeilen(folgen, len(personen)) if zugeleitet_am else None,
     )
 
 

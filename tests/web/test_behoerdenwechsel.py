@@ -4,11 +4,12 @@ from importlib import import_module
 
 from django.apps import apps
 
-from haertefall.faelle.models import Angabe, Gefahr
+from haertefall.faelle.models import Angabe, Folge, Gefahr, Zugang
 from haertefall.recht.begriffe import Funktion, Stand
 from haertefall.vorfuehrung.einrichten import behoerde_anlegen
 from haertefall.vorfuehrung.spiel import Spiel
 from haertefall.zeit import heute
+from tests.schritte.pruefstand import kollegen, tue_als
 from tests.web.besuch import Besuch, amt_von
 from tests.web.marken import GEHEIM
 
@@ -131,3 +132,46 @@ def test_it_knows_whose_word_it_was_where_only_one_can_have_said_it(nrw: Spiel) 
             (mit_einer.pk, eine.behoerde_id, "behoerde")
         }
         assert modell.objects.filter(fall=mit_zweien, seite="behoerde").exists()
+
+
+def test_it_shows_a_new_authority_no_answer_of_the_former_to_the_ersuchen(nrw: Spiel) -> None:
+    """The result was put right twice; the Ersuchen goes to another authority than before."""
+    alt, neu = (
+        amt_von(name, Funktion.AUSLAENDERBEHOERDE, behoerde=behoerde_anlegen(name, name))
+        for name in ("altstadt", "neustadt")
+    )
+    fall = nrw.bis(Stand.ERSUCHEN_BESCHLOSSEN)
+    festgestellt = fall.verlauf.get(schritt="ergebnis_feststellen")
+    nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(alt.behoerde_id))
+    absicht = {"absicht": "absicht_nicht_folgen", "gruende": "Die Gründe der alten"}
+    nrw.zug(fall, "absicht_eintragen", als=Funktion.GESCHAEFTSSTELLE, **absicht)
+    assert "Die Gründe der alten" in Besuch(alt).hole(f"/abh/{alt.ort}/faelle/{fall.pk}/")
+    zweite = kollegen(nrw)[1]
+    for wert in ("empfehlung", "ersuchen"):
+        nrw.zug(fall, "berichtigen", eintrag=str(festgestellt.pk), wert=f"ergebnis:{wert}")
+        offen = fall.berichtigungen.get(bestaetigt_um=None)
+        wahl = {"berichtigung": str(offen.pk), "entscheidung": "bestaetigt"}
+        tue_als(zweite, "berichtigung_bestaetigen", wahl, fall=fall)
+        fall.refresh_from_db()
+        festgestellt = fall.verlauf.order_by("-nummer")[0]
+    assert fall.stand == Stand.ERSUCHEN_BESCHLOSSEN
+    nrw.zug(fall, "ersuchen_zuleiten", behoerde=str(neu.behoerde_id))
+    seite = Besuch(neu).hole(f"/abh/{neu.ort}/faelle/{fall.pk}/")
+    assert "Ersuchen" in seite and "der alten" not in seite
+    absicht = {"absicht": "absicht_folgen", "gruende": "Die Gründe der neuen"}
+    nrw.zug(fall, "absicht_eintragen", als=Funktion.GESCHAEFTSSTELLE, **absicht)
+    assert "Die Gründe der neuen" in Besuch(neu).hole(f"/abh/{neu.ort}/faelle/{fall.pk}/")
+
+
+def test_it_knows_whose_answer_it_was_where_only_one_can_have_given_it(nrw: Spiel) -> None:
+    """Answers to an Ersuchen of before the column was there."""
+    neu = behoerde_anlegen("neustadt", "neustadt")
+    bei_einer, bei_zweien = (nrw.bis(Stand.ERSUCHEN_ZUGELEITET) for _ in range(2))
+    for fall in (bei_einer, bei_zweien):
+        nrw.zug(fall, "absicht_eintragen", als=Funktion.GESCHAEFTSSTELLE)
+    Zugang.objects.create(fall=bei_zweien, art="behoerde", behoerde=neu, ab=heute(), bis=heute())
+    Folge.objects.update(behoerde=None)
+    import_module("haertefall.faelle.migrations.0018_wessen_folge").eintragen(apps, None)
+    gewusst = Folge.objects.exclude(behoerde=None)
+    assert set(gewusst.values_list("fall", "behoerde")) == {(bei_einer.pk, bei_einer.behoerde_id)}
+    assert Folge.objects.filter(fall=bei_zweien, behoerde=None).exists()

@@ -75,9 +75,11 @@ class Folge(Fallteil):
 
     Announcement, order and permit are acts of their own with days of their own (§ 7 HFKVO).
     `gruende_vorher`: the reasons were given before the final refusal (§ 7 Abs. 3 Satz 2).
+    `behoerde`: the authority of the case then; another one, later, does not read it.
     """
 
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="folgen")
+    behoerde = models.ForeignKey(Behoerde, on_delete=models.PROTECT, null=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="folgen")
     art = models.CharField(max_length=30)
     am = models.DateField()

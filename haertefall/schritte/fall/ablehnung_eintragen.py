@@ -30,6 +30,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     )
     zeile = Folge(
         fall=fall,
+        behoerde=fall.behoerde,
         art="ablehnung",
         am=daten["am"],
         kategorie=daten["kategorie"],

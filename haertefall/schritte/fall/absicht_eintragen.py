@@ -33,7 +33,8 @@ class Absicht(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """An intention is no decision: nothing counts yet."""
     vorgang.am = daten["am"]
-    zeile = Folge(fall=vorgang.akte, art=daten["absicht"], am=daten["am"])
+    fall = vorgang.akte
+    zeile = Folge(fall=fall, behoerde=fall.behoerde, art=daten["absicht"], am=daten["am"])
     zeile.gruende = daten.pop("gruende") or None
     zeile.save(force_insert=True)
 

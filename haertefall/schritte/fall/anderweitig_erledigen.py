@@ -58,7 +58,7 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
         vorgang.zaehlt = {"ergebnis": wodurch, "rechtsgrund": daten["rechtsgrund"]}
         return
     folge = _ALS_FOLGE.get(wodurch, wodurch)
-    Folge.objects.create(fall=fall, art=folge, am=daten["am"])
+    Folge.objects.create(fall=fall, behoerde=fall.behoerde, art=folge, am=daten["am"])
     if folge_moeglich(fall):
         vorgang.zaehlt = {
             "folge": folge,

@@ -35,10 +35,12 @@ class Anordnung(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Order and permit are two acts: the case waits for the permit."""
     vorgang.am = daten["am"]
+    fall = vorgang.akte
     gewaehlt = [p for p in vorgang.personen if str(p.pk) in daten["personen"]]
     zeilen = []
     for person in gewaehlt:
-        zeile = Folge(fall=vorgang.akte, person=person, art="anordnung", am=daten["am"])
+        zeile = Folge(fall=fall, behoerde=fall.behoerde, person=person, art="anordnung")
+        zeile.am = daten["am"]
         zeile.bedingung = daten["bedingung"] or None
         zeilen.append(zeile)
     Folge.objects.bulk_create(zeilen)

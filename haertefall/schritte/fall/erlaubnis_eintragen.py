@@ -28,7 +28,8 @@ def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     fall = vorgang.akte
     gewaehlt = [p for p in vorgang.personen if str(p.pk) in daten["personen"]]
     Folge.objects.bulk_create(
-        Folge(fall=fall, person=person, art="erlaubnis", am=daten["am"]) for person in gewaehlt
+        Folge(fall=fall, behoerde=fall.behoerde, person=p, art="erlaubnis", am=daten["am"])
+        for p in gewaehlt
     )
     erbeten = set(
         fall.ergebnisse.filter(gegenstand="ersuchen", zurueckgenommen_am=None).values_list(

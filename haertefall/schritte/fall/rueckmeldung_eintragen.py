@@ -32,7 +32,8 @@ class Rueckmeldung(Eingabe):
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:
     """Count it; a removal against a recommendation is a fact of its own."""
     vorgang.am = daten["am"]
-    zeile = Folge(fall=vorgang.akte, art=daten["folge"], am=daten["am"])
+    fall = vorgang.akte
+    zeile = Folge(fall=fall, behoerde=fall.behoerde, art=daten["folge"], am=daten["am"])
     zeile.gruende = daten.pop("gruende") or None
     zeile.save(force_insert=True)
     if folge_moeglich(vorgang.akte):

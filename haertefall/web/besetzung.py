@@ -328,9 +328,12 @@ def _angaben(gremium: Gremium) -> dict[str, object]:
     heutige = Berufung.objects.filter(gremium=gremium, kleines_gremium="").exclude(amt=None)
     tag = heute()
     alle = [b for b in heutige if b.von and b.von <= tag and (b.ende is None or b.ende >= tag)]
+    von: dict[str, dict[str, str]] = {}
     for berufung in alle:
         berufung.gremium = gremium
-    angaben = [b.angaben or {} for b in alle]
+        # A person on two posts is one; what they told with either holds.
+        von[berufung.email] = von.get(berufung.email, {}) | (berufung.angaben or {})
+    angaben = list(von.values())
     geschlecht = Counter(a.get("geschlecht") or "" for a in angaben)
     return {
         "geschlecht": [
@@ -345,7 +348,7 @@ def _angaben(gremium: Gremium) -> dict[str, object]:
         ],
         "fachrichtungen": sorted({a["fachrichtung"] for a in angaben if a.get("fachrichtung")}),
         "mit_erfahrung": sum(1 for a in angaben if a.get("erfahrung")),
-        "zahl_personen": len(alle),
+        "zahl_personen": len(angaben),
     }
 
 

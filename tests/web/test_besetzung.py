@@ -1,5 +1,6 @@
 """The page about the body: seats, findings with their norm, proposals, dormancy, texts."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,17 @@ def test_it_shows_proposals_to_office_and_ministry_only(nrw: Spiel, als: Als) ->
         seite = als(nrw, funktion).hole(SEITE)
         assert "Ada Arzt" not in seite
         assert "schritt/person_berufen/" not in seite
+
+
+def test_it_counts_people_not_posts(nrw: Spiel, als: Als) -> None:
+    """A deputy of two seats is one woman; what she said once holds for both."""
+    seite = text(als(nrw, Funktion.GESCHAEFTSSTELLE).hole(SEITE))
+    vorher = int(re.findall(r"Freie Angaben der (\d+) Mitglieder", seite)[0])
+    berufe(nrw, schlage_vor(nrw, "/aerztlich/1//stellvertretung/1", geschlecht="frau"))
+    berufe(nrw, schlage_vor(nrw, "/pro_asyl/1//stellvertretung/1"))
+    seite = text(als(nrw, Funktion.GESCHAEFTSSTELLE).hole(SEITE))
+    assert f"Freie Angaben der {vorher + 1} Mitglieder" in seite
+    assert f"1 Frauen, {vorher} ohne Angabe" in seite
 
 
 def test_it_counts_free_information_and_lets_it_hinder_nothing(nrw: Spiel, als: Als) -> None:

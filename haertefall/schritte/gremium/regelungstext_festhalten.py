@@ -1,5 +1,6 @@
 """Keep a version of a text below the Ordnung: Entscheidungsgrundsätze, Geschäftsordnung … (§ 8)."""
 
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -63,13 +64,30 @@ class Textfassung(Eingabe):
             daten["beteiligung"] = daten.get("beteiligung") or zeile.beteiligung or ""
             daten["beteiligt"] = daten.get("beteiligt") or zeile.mit or ""
         elif daten.get("bezeichnung"):
-            daten["kennung"] = slugify(daten["bezeichnung"]).replace("-", "_")[:60]
+            daten["kennung"] = self._kennung(daten["bezeichnung"])
         for feld in ("bezeichnung", "beschlossen_von"):
             if not daten.get(feld):
                 self.add_error(feld, "Dazu sagt die Ordnung nichts. Bitte tragen Sie es ein.")
         if daten.get("beteiligung_am") and not daten.get("beteiligung"):
             self.add_error("beteiligung", "Bitte wählen Sie, wie beteiligt wurde.")
         return daten
+
+    def _kennung(self, bezeichnung: str) -> str:
+        """Of the text that is called so, else a new one: a version of no other text."""
+        texte = Regelungstext.objects.filter(gremium=self.vorgang.gremium)
+        vorhanden = dict(texte.values_list("kennung", "bezeichnung"))
+        for kennung, name in vorhanden.items():
+            if kennung not in self.zeilen and _derselbe(name, bezeichnung):
+                return kennung
+        stamm = slugify(bezeichnung).replace("-", "_")[:50] or "text"
+        namen = chain([stamm], (f"{stamm}_{n}" for n in count(2)))
+        return next(k for k in namen if k not in vorhanden and k not in self.zeilen)
+
+
+def _derselbe(einer: str, anderer: str) -> bool:
+    """Capitals and signs make no other text; names without Latin letters are compared as such."""
+    worte = slugify(einer)
+    return einer == anderer or (bool(worte) and worte == slugify(anderer))
 
 
 def wirkung(vorgang: Vorgang, daten: dict[str, Any]) -> None:

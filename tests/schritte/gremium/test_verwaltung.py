@@ -188,3 +188,17 @@ def test_it_invents_nothing_about_a_text_the_rules_do_not_name(nrw: Spiel) -> No
 def test_it_is_the_business_of_the_office(nrw: Spiel, schritt: str) -> None:
     for funktion in (Funktion.MITGLIED, Funktion.RAT, Funktion.VORSITZ):
         assert "nicht Aufgabe" in verboten(nrw, schritt, als=funktion)
+
+
+def test_it_takes_no_text_for_a_version_of_another(nrw: Spiel) -> None:
+    """What they are called differs only at the end, or has no letters at all."""
+    anfang = "Hinweise der Geschäftsstelle für Antragstellende und ihre Vertretungen, "
+    namen = [f"{anfang}Teil 1", f"{anfang}Teil 2", "指南", "規則"]
+    for name in [*namen, namen[0]]:
+        anderer: dict[str, Any] = {"kennung": "anderer", "bezeichnung": name, "text": "Wortlaut."}
+        nrw.tue("regelungstext_festhalten", **anderer, **LEER, beschlossen_von="Kommission")
+    texte = Regelungstext.objects.filter(bezeichnung__in=namen)
+    gehalten = {(t.bezeichnung, t.nummer) for t in texte}
+    assert gehalten == {(n, 1) for n in namen} | {(namen[0], 2)}
+    assert len({t.kennung for t in texte}) == len(namen)
+    assert all(t.kennung for t in texte)

@@ -49,12 +49,7 @@ class Sicht(StrEnum):
 
 # States in which the authority itself is asked, or has answered.
 _BEHOERDE_WEISS = frozenset(
-    {
-        Stand.STELLUNGNAHME,
-        Stand.ERSUCHEN_ZUGELEITET,
-        Stand.ANGEKUENDIGT,
-        Stand.ANGEORDNET,
-    }
+    {Stand.STELLUNGNAHME, Stand.ERSUCHEN_ZUGELEITET, Stand.ANGEKUENDIGT, Stand.ANGEORDNET}
 )
 _AUSSENSTEHENDE = frozenset({Funktion.BERATUNG, Funktion.BETROFFENE, Funktion.DRITTE})
 
@@ -89,7 +84,8 @@ def stand_fuer(akteur: Akteur, fall: Fall, stufe: Tiefe) -> str:
         case Sicht.BEHOERDE:
             return fall.stand_wort if _behoerde_weiss(akteur, fall) else "Beim Gremium"
         case Sicht.AUFSICHT:
-            return "Ersuchen zugeleitet"
+            steht = zeilen.ersuchen_steht(fall.ergebnisse.all())
+            return "Ersuchen zugeleitet" if steht else "Ersuchen steht nicht mehr"
         case Sicht.ANGEBOTEN:
             return "Zum Aufgreifen angeboten"
 
@@ -157,7 +153,7 @@ def akte(fall: Fall, akteur: Akteur, stufe: Tiefe, fassung: Fassung, heute: date
         case Sicht.BEHOERDE:
             return _behoerde(fall, akteur)
         case Sicht.AUFSICHT:
-            return _aufsicht(fall)
+            return _aufsicht(fall, akteur)
         case Sicht.ANGEBOTEN:
             return _angeboten(fall)
 
@@ -252,13 +248,15 @@ def _behoerde(fall: Fall, akteur: Akteur) -> Akte:
     )
 
 
-def _aufsicht(fall: Fall) -> Akte:
-    prefetch_related_objects([fall], "folgen", "verlauf")
+def _aufsicht(fall: Fall, akteur: Akteur) -> Akte:
+    prefetch_related_objects([fall], "ergebnisse", "folgen", "verlauf")
     angekuendigt = [f for f in fall.folgen.all() if f.art.startswith(zeilen.ABSICHT)]
     return Akte(
         **_kopf(fall),
         sicht=Sicht.AUFSICHT,
-        stand="Entscheidung angekündigt" if angekuendigt else "Ersuchen zugeleitet",
+        stand="Entscheidung angekündigt"
+        if angekuendigt and zeilen.ersuchen_steht(fall.ergebnisse.all())
+        else stand_fuer(akteur, fall, Tiefe.ENTSCHEIDUNG),
         eckdaten=(("Ausländerbehörde", fall.behoerde.name if fall.behoerde else ""),),
         zugeleitet_am=zeilen.zuleitungstag(fall.verlauf.all()),
         folgen=zeilen.folgezeilen(angekuendigt, 0),

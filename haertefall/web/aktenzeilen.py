@@ -257,6 +257,13 @@ def ergebniszeilen(
     )
 
 
+def ersuchen_steht(ergebnisse: Iterable[Ergebnis]) -> bool:
+    """Whether an Ersuchen is still there: neither taken back nor corrected to something else."""
+    return any(
+        e.gegenstand == Gegenstand.ERSUCHEN and e.zurueckgenommen_am is None for e in ergebnisse
+    )
+
+
 def folgezeilen(
     zeilen: Iterable[Folge], anzahl: int, *, mit_gruenden: bool = True
 ) -> tuple[Folgezeile, ...]:

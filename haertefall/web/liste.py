@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -179,6 +179,8 @@ def _blatt(request: Anfrage, faelle: QuerySet[Fall], sichtbar: QuerySet[Fall]) -
 def zeilen(akteur: Akteur, faelle: list[Fall], tag: date, *, mit_fristen: bool) -> list[Zeile]:
     """Names and short texts are loaded only for the cases in which they may be read."""
     stufen = tiefen(akteur, faelle, tag)
+    if akteur.funktion is Funktion.FACHAUFSICHT:
+        prefetch_related_objects(faelle, "ergebnisse")
     veraendert: set[UUID] = set()
     namen = _namen([f for f in faelle if namen_lesbar(akteur, stufen[f.pk])], veraendert)
     kurz = _kurztexte([f for f in faelle if stufen[f.pk] is Tiefe.OHNE_NAMEN], veraendert)

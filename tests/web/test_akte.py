@@ -367,3 +367,14 @@ def test_it_leaves_out_stages_a_body_does_not_have(dortmund: Spiel) -> None:
     assert "Stellungnahme" not in worte
     assert worte[0] == "Eingang"
     assert worte[-1] == "Abschluss"
+
+
+def test_it_tells_the_ministry_that_an_ersuchen_stands_no_more(nrw: Spiel, als: Als) -> None:
+    """Taken back, it is not shown as one that still waits for its answer."""
+    fall = nrw.bis(Stand.ERSUCHEN_ZUGELEITET)
+    besuch = als(nrw, Funktion.FACHAUFSICHT)
+    assert "Ersuchen steht nicht mehr" not in text(besuch.hole(besuch.fall(fall)))
+    nrw.zug(fall, "ersuchen_zuruecknehmen")
+    seiten = [besuch.fall(fall), besuch.fall(fall).partition("faelle/")[0] + "faelle/"]
+    for seite in seiten:
+        assert "Ersuchen steht nicht mehr" in text(besuch.hole(seite)), seite

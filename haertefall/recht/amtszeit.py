@@ -1,5 +1,6 @@
 """When a term of office ends under the rows of an Ordnung. Nothing is made up: no row, no day."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,15 +39,16 @@ def regelende(ordnung: Ordnung, von: date, rest_bis: date | None = None) -> Rege
         return Regelende(rest_bis, zeile)
     if zeile is None or zeile.jahre is None:
         return Regelende(None, zeile)
-    return Regelende(_spaeter(von, round(zeile.jahre * MONATE_IM_JAHR)) - timedelta(days=1), zeile)
+    return Regelende(_letzter_tag(von, round(zeile.jahre * MONATE_IM_JAHR)), zeile)
 
 
-def _spaeter(tag: date, monate: int) -> date:
-    """The same day some months later; the last of the month where that day does not exist."""
-    jahr, monat = divmod(tag.year * MONATE_IM_JAHR + tag.month - 1 + monate, MONATE_IM_JAHR)
-    for zurueck in range(4):
-        try:
-            return date(jahr, monat + 1, tag.day - zurueck)
-        except ValueError:
-            continue
-    raise AssertionError(tag)
+def _letzter_tag(von: date, monate: int) -> date:
+    """The day before the same day some months later (§§ 187 Abs. 2, 188 Abs. 2 und 3 BGB).
+
+    The month that has no such day ends it with its last.
+    """
+    jahr, monat = divmod(von.year * MONATE_IM_JAHR + von.month - 1 + monate, MONATE_IM_JAHR)
+    tage = monthrange(jahr, monat + 1)[1]
+    if von.day > tage:
+        return date(jahr, monat + 1, tage)
+    return date(jahr, monat + 1, von.day) - timedelta(days=1)

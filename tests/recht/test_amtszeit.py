@@ -21,11 +21,16 @@ def mit(jahre: str) -> Ordnung:
     [
         ("2", date(2025, 3, 1), date(2027, 2, 28)),
         ("2.5", date(2025, 1, 15), date(2027, 7, 14)),
-        ("5", date(2024, 2, 29), date(2029, 2, 27)),
-        ("2", date(2024, 2, 29), date(2026, 2, 27)),
+        ("5", date(2024, 2, 29), date(2029, 2, 28)),
+        ("2", date(2024, 2, 29), date(2026, 2, 28)),
+        ("4", date(2024, 2, 29), date(2028, 2, 28)),
+        ("2", date(2026, 3, 1), date(2028, 2, 29)),
+        ("0.5", date(2026, 8, 31), date(2027, 2, 28)),
+        ("0.5", date(2026, 8, 29), date(2027, 2, 28)),
     ],
 )
 def test_it_ends_the_day_before_the_same_day_years_later(jahre: str, von: date, ende: date) -> None:
+    """§ 188 Abs. 2 und 3 BGB: before the 29th lies the 28th, also where there is no 29th."""
     assert regelende(mit(jahre), von).tag == ende
 
 

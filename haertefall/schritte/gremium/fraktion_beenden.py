@@ -17,10 +17,10 @@ class Fraktionsende(Eingabe):
     letzter_tag = Tag(label="Letzter Tag")
 
     def vorbereiten(self) -> None:
-        """Those that exist."""
+        """Those that exist; an end that is still to come may be corrected."""
         self.feld("fraktion").queryset = Fraktion.objects.filter(
-            gremium=self.vorgang.gremium, bis=None
-        )
+            gremium=self.vorgang.gremium
+        ).exclude(bis__lt=self.vorgang.heute)
 
     def clean(self) -> dict[str, Any]:
         """Rights are not taken back for days that have passed."""

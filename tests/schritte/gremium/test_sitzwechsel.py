@@ -189,3 +189,20 @@ def test_it_always_has_a_next_seat_where_nobody_knows_how_many_there_are(spielpl
     dritte: dict[str, Any] = {"name": "Cleo Dritte", "email": "cleo@verein.example"}
     duisburg.tue("sitz_besetzen", posten="//1//mitglied/1", **dritte, von=am(heute()))
     assert posten() == ["//1//mitglied/1", "//2//mitglied/1", "//3//mitglied/1"]
+
+
+def test_it_corrects_the_end_of_a_fraktion_until_it_has_come(krefeld: Spiel) -> None:
+    """A mistyped day takes nobody's seat for good: the person stays by an act of their own."""
+    fraktion, posten = blau(krefeld)
+    erledigt = krefeld.tue("sitz_besetzen", posten=posten, **WER, von=am(heute()))
+    berufung = Berufung.objects.get(pk=erledigt.objekt_id or "")
+    for tage in (3, 30, 20):
+        letzter = heute() + timedelta(days=tage)
+        krefeld.tue("fraktion_beenden", fraktion=fraktion, letzter_tag=am(letzter))
+    berufung.refresh_from_db()
+    assert berufung.ende == heute() + timedelta(days=3)
+    zu_spaet = fehlerfelder(krefeld, "berufung_beenden", **geht(krefeld, berufung, 21))
+    assert "besteht nur bis" in zu_spaet["letzter_tag"][0]
+    krefeld.tue("berufung_beenden", **geht(krefeld, berufung, 20))
+    berufung.refresh_from_db()
+    assert berufung.ende == letzter

@@ -118,11 +118,11 @@ def zeitraum(formular: Eingabe, feld: str, posten: Posten, email: str) -> None:
         formular.add_error(
             feld, f"{besetzt_durch(anderer)} Bitte tragen Sie zuerst ein, wann das endet."
         )
-    elif posten.rolle is Sitzrolle.MITGLIED and belegt(
-        sitze_von(gremium, posten.klein, email), von, bis
-    ):
+        return
+    ihre = berufungen_von(gremium, posten.klein, email)
+    if posten.rolle is Sitzrolle.MITGLIED and belegt(als_mitglied(ihre), von, bis):
         formular.add_error(feld, ANDERER_SITZ)
-    elif belegt(an_diesem_sitz(neue_berufung(gremium, posten, "", email)), von, bis):
+    elif belegt(an_diesem_sitz(neue_berufung(gremium, posten, "", email), ihre), von, bis):
         formular.add_error(feld, SICH_SELBST)
 
 
@@ -152,32 +152,32 @@ def besetzt_durch(anderer: Berufung) -> str:
     )
 
 
-def sitze_von(gremium: Gremium, klein: str, email: str) -> list[Berufung]:
-    """Every seat of a member this person had, has or will have in the body or its small body."""
-    return list(
-        Berufung.objects.filter(
-            gremium=gremium,
-            kleines_gremium=klein,
-            rolle=Sitzrolle.MITGLIED,
-            amt__konto__email=email,
-        )
+def berufungen_von(gremium: Gremium, klein: str, email: str) -> list[Berufung]:
+    """All this person was, is or will be in the body or its small body."""
+    ihre = Berufung.objects.filter(
+        gremium=gremium, kleines_gremium=klein, amt__konto__email=email.lower()
     )
+    return list(ihre)
 
 
-def an_diesem_sitz(berufung: Berufung) -> list[Berufung]:
-    """What else this person is on the same seat, or among the deputies for all, at any time."""
+def als_mitglied(ihre: list[Berufung]) -> list[Berufung]:
+    """Of those the seats of a member."""
+    return [b for b in ihre if b.rolle == Sitzrolle.MITGLIED]
+
+
+def an_diesem_sitz(berufung: Berufung, ihre: list[Berufung]) -> list[Berufung]:
+    """Of those what else is on the same seat, or among the deputies for all."""
     fuer_alle = not berufung.sitz
     if fuer_alle and berufung.rolle != Sitzrolle.STELLVERTRETUNG:
         return []
-    hier = Berufung.objects.filter(
-        gremium=berufung.gremium,
-        kleines_gremium=berufung.kleines_gremium,
-        sitz=berufung.sitz,
-        nummer=berufung.nummer,
-        fraktion=berufung.fraktion,
-        amt__konto__email=berufung.email,
-    ).exclude(rolle=berufung.rolle, platz=berufung.platz)
-    return list(hier.filter(rolle=Sitzrolle.STELLVERTRETUNG) if fuer_alle else hier)
+    return [
+        b
+        for b in ihre
+        if (b.sitz, b.nummer, b.fraktion_id)
+        == (berufung.sitz, berufung.nummer, berufung.fraktion_id)
+        and (b.rolle, b.platz) != (berufung.rolle, berufung.platz)
+        and not (fuer_alle and b.rolle != Sitzrolle.STELLVERTRETUNG)
+    ]
 
 
 def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:

@@ -10,9 +10,10 @@ from haertefall.schritte.berufung import (
     ANDERER_SITZ,
     SICH_SELBST,
     Tag,
+    als_mitglied,
     an_diesem_sitz,
+    berufungen_von,
     besetzt_durch,
-    sitze_von,
 )
 from haertefall.schritte.schritt import Eingabe, GesperrteWahl, LangerText, Schritt
 from haertefall.schritte.vorgang import Vorgang
@@ -71,14 +72,14 @@ class Ende(Eingabe):
             platz=berufung.platz,
         )
         anderer = belegt(list(hier.exclude(amt=None).exclude(pk=berufung.pk)), von, tag)
-        weitere = sitze_von(gremium, berufung.kleines_gremium, email)
+        ihre = berufungen_von(gremium, berufung.kleines_gremium, email)
         if anderer is not None:
             self.add_error("letzter_tag", besetzt_durch(anderer))
         elif berufung.rolle == Sitzrolle.MITGLIED and belegt(
-            [b for b in weitere if b != berufung], von, tag
+            [b for b in als_mitglied(ihre) if b != berufung], von, tag
         ):
             self.add_error("letzter_tag", ANDERER_SITZ)
-        elif belegt(an_diesem_sitz(berufung), von, tag):
+        elif belegt(an_diesem_sitz(berufung, ihre), von, tag):
             self.add_error("letzter_tag", SICH_SELBST)
         elif berufung.fraktion and berufung.fraktion.bis and tag > berufung.fraktion.bis:
             self.add_error(

@@ -116,16 +116,36 @@ class Posten:
 
     def berufungen(self, gremium: Gremium) -> list[Berufung]:
         """Everybody who was, is or will be appointed here, in the order of days."""
-        hier = Berufung.objects.filter(
-            gremium=gremium,
-            kleines_gremium=self.klein,
-            sitz=self.sitz,
-            nummer=self.nummer,
-            fraktion=self.fraktion,
-            rolle=self.rolle,
-            platz=self.platz,
-        )
-        return list(hier.exclude(amt=None).select_related("amt__konto").order_by("von"))
+        return am_selben_posten(neue_berufung(gremium, self, "", ""))
+
+
+def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:
+    """A row for the post, not saved."""
+    return Berufung(
+        gremium=gremium,
+        kleines_gremium=posten.klein,
+        sitz=posten.sitz,
+        nummer=posten.nummer,
+        fraktion=posten.fraktion,
+        rolle=posten.rolle,
+        platz=posten.platz,
+        name=name,
+        email=email,
+    )
+
+
+def am_selben_posten(berufung: Berufung) -> list[Berufung]:
+    """Everybody who was, is or will be appointed to the post of this row, in the order of days."""
+    hier = Berufung.objects.filter(
+        gremium=berufung.gremium,
+        kleines_gremium=berufung.kleines_gremium,
+        sitz=berufung.sitz,
+        nummer=berufung.nummer,
+        fraktion=berufung.fraktion,
+        rolle=berufung.rolle,
+        platz=berufung.platz,
+    )
+    return list(hier.exclude(amt=None).select_related("amt__konto").order_by("von"))
 
 
 def posten_des_gremiums(gremium: Gremium, fassung: Fassung, tag: date) -> list[Posten]:

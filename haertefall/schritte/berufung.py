@@ -11,6 +11,7 @@ from haertefall.gremien.models import Amt, Berufung, Fraktion, Gremium, Konto, S
 from haertefall.gremien.posten import (
     Posten,
     belegt,
+    neue_berufung,
     posten_des_gremiums,
     schliesst_an,
     vorgaenger,
@@ -178,21 +179,6 @@ def an_diesem_sitz(berufung: Berufung, ihre: list[Berufung]) -> list[Berufung]:
         and (b.rolle, b.platz) != (berufung.rolle, berufung.platz)
         and not (fuer_alle and b.rolle != Sitzrolle.STELLVERTRETUNG)
     ]
-
-
-def neue_berufung(gremium: Gremium, posten: Posten, name: str, email: str) -> Berufung:
-    """A row for the post, not saved."""
-    return Berufung(
-        gremium=gremium,
-        kleines_gremium=posten.klein,
-        sitz=posten.sitz,
-        nummer=posten.nummer,
-        fraktion=posten.fraktion,
-        rolle=posten.rolle,
-        platz=posten.platz,
-        name=name,
-        email=email,
-    )
 
 
 def eintreten(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from haertefall.gremien.models import Berufung, Sitzrolle
-from haertefall.gremien.posten import belegt
+from haertefall.gremien.posten import am_selben_posten, belegt
 from haertefall.recht.begriffe import Funktion
 from haertefall.schritte.berufung import (
     ANDERER_SITZ,
@@ -62,16 +62,8 @@ class Ende(Eingabe):
     def _bleibt_laenger(self, berufung: Berufung, tag: date) -> None:
         """A last day moved back: seat and person may be taken by now, the Fraktion may end."""
         gremium, von, email = self.vorgang.gremium, berufung.von or tag, berufung.email
-        hier = Berufung.objects.filter(
-            gremium=gremium,
-            kleines_gremium=berufung.kleines_gremium,
-            sitz=berufung.sitz,
-            nummer=berufung.nummer,
-            fraktion=berufung.fraktion,
-            rolle=berufung.rolle,
-            platz=berufung.platz,
-        )
-        anderer = belegt(list(hier.exclude(amt=None).exclude(pk=berufung.pk)), von, tag)
+        hier = [b for b in am_selben_posten(berufung) if b != berufung]
+        anderer = belegt(hier, von, tag)
         ihre = berufungen_von(gremium, berufung.kleines_gremium, email)
         if anderer is not None:
             self.add_error("letzter_tag", besetzt_durch(anderer))

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from haertefall.gremien.posten import Posten
+from haertefall.gremien.posten import Posten, neue_berufung
 from haertefall.recht.begriffe import Funktion
 from haertefall.recht.ordnung import Sitz
-from haertefall.schritte.berufung import GESCHLECHTER, Personeneingabe, neue_berufung
+from haertefall.schritte.berufung import GESCHLECHTER, Personeneingabe
 from haertefall.schritte.schritt import LangerText, Schritt, TagFeld
 from haertefall.schritte.vorgang import Vorgang
 

@@ -7,16 +7,10 @@ from typing import Any
 
 from django import forms
 
-from haertefall.gremien.posten import Posten
+from haertefall.gremien.posten import Posten, neue_berufung
 from haertefall.recht.amtszeit import regelende
 from haertefall.recht.begriffe import Funktion
-from haertefall.schritte.berufung import (
-    Personeneingabe,
-    Tag,
-    eintreten,
-    neue_berufung,
-    zeitraum,
-)
+from haertefall.schritte.berufung import Personeneingabe, Tag, eintreten, zeitraum
 from haertefall.schritte.schritt import Schritt
 from haertefall.schritte.vorgang import Vorgang
 from haertefall.zeit import heute
